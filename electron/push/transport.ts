@@ -1,0 +1,43 @@
+/** One HTTP request, as the push engine makes it. */
+export interface TransportRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** Limit for the request as a whole, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Most bytes of an answer that are read; a longer one counts as broken. */
+  readonly maxAnswerBytes: number;
+  readonly signal: AbortSignal;
+}
+
+export type TransportFailureKind =
+  | 'dns'
+  | 'refused'
+  | 'tls'
+  | 'connect_timeout'
+  | 'timeout'
+  | 'reset'
+  | 'aborted'
+  | 'answer_too_long'
+  | 'other';
+
+/** An answer with its status, or a failure below HTTP; never an exception. */
+export type TransportAnswer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      /** Names in lower case. */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'failure';
+      readonly failure: TransportFailureKind;
+      /** False only where the request provably never reached the API. In doubt it may have. */
+      readonly mayHaveArrived: boolean;
+      readonly detail: string;
+    };
+
+/** Sends one request. Redirects are not followed: a 3xx is an answer. */
+export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;

@@ -1,0 +1,72 @@
+import type { Finding, FindingCode, Verdict } from './findings.ts';
+import type { ExcludedBy, RowCounts } from './receipt.ts';
+
+/** How the bytes of a file were understood. */
+export interface ReadAs {
+  /** A WHATWG encoding label: `utf-8`, `utf-16le`, `windows-1252`... */
+  readonly encoding: string;
+  /** True where the text wasn't valid UTF-8 and the encoding is the most likely one. */
+  readonly encodingGuessed: boolean;
+  readonly delimiter: string;
+  /** Line of the header row, from 1. */
+  readonly headerLine: number;
+}
+
+/** Something odd about the file, kept and reported; `count` rows or columns are concerned. */
+export interface Oddity {
+  readonly code:
+    | 'blank_rows'
+    | 'short_rows'
+    | 'long_rows'
+    | 'duplicate_headers'
+    | 'empty_headers'
+    | 'broken_quotes';
+  readonly count: number;
+  /** Line in the file where it was first seen, from 1. */
+  readonly line?: number;
+}
+
+export type AudienceState = 'importing' | 'ready' | 'failed' | 'cancelled';
+
+/** One imported file. */
+export interface Audience {
+  readonly id: string;
+  readonly fileName: string;
+  /** Bytes. */
+  readonly fileSize: number;
+  readonly state: AudienceState;
+  readonly readAs: ReadAs;
+  /** Names of the columns, unique, in file order. */
+  readonly columns: readonly string[];
+  readonly rowCount: number;
+  readonly oddities: readonly Oddity[];
+  /** Milliseconds since 1970. */
+  readonly importedAt: number;
+}
+
+/** One data record, numbered from 1 as in the file. */
+export interface Row {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+export type JobState = 'running' | 'finished' | 'failed' | 'cancelled';
+
+/** What the check says of a whole audience. */
+export interface CheckSummary {
+  readonly rows: RowCounts;
+  readonly excludedBy: ExcludedBy;
+  /** Rows that have the finding, for each code. */
+  readonly findings: Partial<Record<FindingCode, number>>;
+  /** Distinct tags that would go out, with the contacts that carry each; the most frequent first. */
+  readonly tags: readonly { readonly tag: string; readonly contacts: number }[];
+}
+
+/** A row with what the check says of it. */
+export interface CheckedRow extends Row {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  /** The reference ID and the phone that would be sent; null where there is none. */
+  readonly externalReferenceId: string | null;
+  readonly phoneNumber: string | null;
+}

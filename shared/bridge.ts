@@ -1,0 +1,336 @@
+/**
+ * The only place where commands and events between the window and the main process are named.
+ * For each command: the zod schema of its input (parsed on the main side before any handler runs) and the type
+ * of its answer. A command without an entry, or an entry without a handler, doesn't compile.
+ */
+import * as z from 'zod';
+import type { Audience, CheckedRow, CheckSummary, JobState, Row } from './audience.ts';
+import { apiKeySchema, type Connection, connectionColors, connectionName } from './connection.ts';
+import { type FindingCode, findingCodes, verdicts } from './findings.ts';
+import { type Mapping, mappingSchema } from './mapping.ts';
+import type { ContactCounts, Outcome, Receipt, RowCounts, RunState } from './receipt.ts';
+import type { AppError, Result } from './result.ts';
+
+const id = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/);
+/** A page of rows: `offset` rows are skipped, at most `limit` come back. */
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(1000) };
+const nothing = z.undefined();
+
+export const rowFilterSchema = z.strictObject({
+  verdict: z.enum(verdicts).optional(),
+  code: z.enum(Object.keys(findingCodes) as [FindingCode, ...FindingCode[]]).optional(),
+  /** Rows with this text in any cell, whatever its case. */
+  text: z.string().max(200).optional(),
+});
+export type RowFilter = z.infer<typeof rowFilterSchema>;
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** False until the person has chosen how to begin. */
+  welcomed: z.boolean(),
+  /** What the person was working on, so that a restart goes on there. */
+  current: z
+    .strictObject({
+      audienceId: id.nullable(),
+      connectionId: id.nullable(),
+      runId: id.nullable(),
+      step: z.enum(['audience', 'mapping', 'check', 'push', 'result']),
+    })
+    .nullable(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What the practice workspace keeps of a contact. */
+export interface PracticeContact {
+  readonly externalReferenceId: string;
+  readonly firstName: string | null;
+  readonly middleName: string | null;
+  readonly lastName: string | null;
+  readonly phoneNumber: string | null;
+  readonly emailAddress: string | null;
+  readonly tags: readonly string[];
+  readonly customProperties: Readonly<Record<string, string | number>>;
+}
+
+export interface PracticeStatus {
+  readonly running: boolean;
+  readonly baseUrl: string | null;
+  readonly contacts: number;
+  readonly requests: number;
+  /** Tags that exist in the workspace. */
+  readonly tags: readonly string[];
+  readonly properties: readonly {
+    readonly technicalName: string;
+    readonly type: 'string' | 'number' | 'date';
+  }[];
+}
+
+export interface RunSummary {
+  readonly runId: string;
+  readonly state: RunState;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
+  readonly file: string;
+  readonly connection: string;
+  readonly practice: boolean;
+  readonly rows: RowCounts;
+  readonly contacts: ContactCounts;
+}
+
+export interface RunDetail extends RunSummary {
+  readonly audienceId: string | null;
+  readonly baseUrl: string;
+  readonly receipt: Receipt;
+  /** Why a run stopped before its end, in the API's or the system's own words. */
+  readonly stopReason: { readonly code: StopCode; readonly message: string; readonly status?: number } | null;
+  /** Tags and constant properties that the run sent: what to filter by in Hello Charles. */
+  readonly segments: readonly SegmentHint[];
+}
+
+/** Why a push ended early. The words are under `stop.<code>`. */
+export const stopCodes = [
+  'refused_key',
+  'no_access',
+  'not_found',
+  'request_refused',
+  'too_many_failures',
+  'limit_reached',
+] as const;
+export type StopCode = (typeof stopCodes)[number];
+
+/** A filter to create in Hello Charles, and the count of contacts to expect from this run. */
+export interface SegmentHint {
+  readonly kind: 'tag' | 'property';
+  /** The tag, or the property's technical name. */
+  readonly name: string;
+  /** The property's value; null for a tag. */
+  readonly value: string | null;
+  /** Contacts of this run that carry it and may be there now (accepted or unconfirmed). */
+  readonly contacts: number;
+}
+
+/** A contact of a run, or a row that never became one. */
+export interface RunRow {
+  readonly row: number;
+  readonly externalReferenceId: string | null;
+  /** The outcome of its contact; null for an excluded row. */
+  readonly outcome: Outcome | null;
+  /** HTTP status of the answer that settled it. */
+  readonly status: number | null;
+  /** The API's own words. */
+  readonly message: string | null;
+  /** Finding codes of an excluded row. */
+  readonly findings: readonly FindingCode[];
+}
+
+export const runRowKinds = [
+  'rejected',
+  'unknown',
+  'unconfirmed',
+  'accepted',
+  'not_sent',
+  'excluded',
+  'all',
+] as const;
+export type RunRowKind = (typeof runRowKinds)[number];
+
+export type ConnectionTest =
+  | { readonly status: 'reachable' }
+  | {
+      readonly status: 'unreachable' | 'refused_key' | 'no_access' | 'wrong_address' | 'unclear';
+      readonly detail: string;
+    };
+
+export interface AppInfo {
+  readonly version: string;
+  readonly platform: 'darwin' | 'win32' | 'linux';
+  /** `standin`: the same app opened in a browser where Electron isn't installed. */
+  readonly host: 'electron' | 'standin';
+  /** False: keys live in memory only, until the app is closed. */
+  readonly keychain: boolean;
+}
+
+interface Command<Input extends z.ZodType, Answer> {
+  readonly input: Input;
+  /** Never there at run time: it carries the type of the answer. */
+  readonly answer?: Answer;
+}
+
+const command =
+  <Answer>() =>
+  <Input extends z.ZodType>(input: Input): Command<Input, Answer> => ({ input });
+
+/** A page of something, with how many there are in all. */
+export interface Page<Item> {
+  readonly total: number;
+  readonly items: readonly Item[];
+}
+
+/** All commands, by name. Answers are wrapped in a {@link Result}. */
+export const commands = {
+  'app.info': command<AppInfo>()(nothing),
+  'settings.get': command<Settings>()(nothing),
+  'settings.set': command<Settings>()(settingsSchema.partial()),
+
+  'connections.list': command<Connection[]>()(nothing),
+  /** The one message that carries a key, when it was typed and is saved. Without `apiKey` the key stays. */
+  'connections.save': command<Connection>()(
+    z.strictObject({
+      id: id.optional(),
+      name: connectionName,
+      baseUrl: z.string().max(500),
+      color: z.enum(connectionColors),
+      apiKey: apiKeySchema.optional(),
+    }),
+  ),
+  'connections.remove': command<null>()(z.strictObject({ id })),
+  'connections.test': command<ConnectionTest>()(z.strictObject({ id })),
+
+  /** Starts the practice workspace (if need be) and gives its connection. */
+  'practice.start': command<Connection>()(nothing),
+  'practice.status': command<PracticeStatus>()(nothing),
+  'practice.contacts': command<Page<PracticeContact>>()(
+    z.strictObject({ search: z.string().max(200), ...page }),
+  ),
+  /** How many contacts carry a tag, or have this text in a property (as "contains" does in a segment). */
+  'practice.segment': command<{ count: number }>()(
+    z.strictObject({
+      kind: z.enum(['tag', 'property']),
+      name: z.string().max(500),
+      value: z.string().max(500).nullable(),
+    }),
+  ),
+  'practice.addTag': command<PracticeStatus>()(z.strictObject({ tag: z.string().trim().min(1).max(200) })),
+  'practice.addProperty': command<PracticeStatus>()(
+    z.strictObject({
+      technicalName: z.string().trim().min(1).max(200),
+      type: z.enum(['string', 'number', 'date']),
+    }),
+  ),
+  /** Forgets all contacts of the practice workspace; its tags, properties and key stay. */
+  'practice.reset': command<PracticeStatus>()(nothing),
+
+  /** Asks for a file and begins to import it; null if the person closed the dialog. */
+  'audiences.choose': command<{ audienceId: string } | null>()(nothing),
+  'audiences.openSample': command<{ audienceId: string }>()(nothing),
+  'audiences.list': command<Audience[]>()(nothing),
+  'audiences.get': command<Audience>()(z.strictObject({ id })),
+  'audiences.rows': command<Page<Row>>()(z.strictObject({ id, ...page })),
+  'audiences.cancelImport': command<null>()(z.strictObject({ id })),
+  'audiences.remove': command<null>()(z.strictObject({ id })),
+
+  /** The mapping that the person is working on; null where there is none yet. */
+  'mapping.get': command<Mapping | null>()(z.strictObject({ audienceId: id })),
+  'mapping.set': command<null>()(z.strictObject({ audienceId: id, mapping: mappingSchema })),
+
+  /** Checks all rows under a mapping. The last check of an audience replaces the one before. */
+  'check.start': command<{ checkId: string }>()(z.strictObject({ audienceId: id, mapping: mappingSchema })),
+  'check.cancel': command<null>()(z.strictObject({ checkId: id })),
+  /** The finished check of an audience; null where there is none. */
+  'check.latest': command<{ checkId: string; mapping: Mapping; summary: CheckSummary } | null>()(
+    z.strictObject({ audienceId: id }),
+  ),
+  'check.rows': command<Page<CheckedRow>>()(
+    z.strictObject({ checkId: id, filter: rowFilterSchema, ...page }),
+  ),
+  /** Asks where, and writes; null if the person closed the dialog. */
+  'check.export': command<{ fileName: string; rows: number } | null>()(
+    z.strictObject({ checkId: id, what: z.enum(['clean', 'rejects', 'checked']) }),
+  ),
+
+  'push.start': command<{ runId: string }>()(
+    z.strictObject({ checkId: id, connectionId: id, limit: z.int().min(1).optional() }),
+  ),
+  'push.cancel': command<null>()(z.strictObject({ runId: id })),
+  'push.progress': command<PushProgress | null>()(z.strictObject({ runId: id })),
+
+  'runs.list': command<RunSummary[]>()(nothing),
+  'runs.get': command<RunDetail>()(z.strictObject({ runId: id })),
+  'runs.rows': command<Page<RunRow>>()(z.strictObject({ runId: id, kind: z.enum(runRowKinds), ...page })),
+  'runs.export': command<{ fileName: string; rows: number } | null>()(
+    z.strictObject({ runId: id, kind: z.enum(runRowKinds) }),
+  ),
+  'runs.remove': command<null>()(z.strictObject({ runId: id })),
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<Name extends CommandName> = z.infer<(typeof commands)[Name]['input']>;
+export type CommandAnswer<Name extends CommandName> = Required<(typeof commands)[Name]>['answer'];
+
+export interface ImportProgress {
+  readonly audienceId: string;
+  readonly state: JobState;
+  readonly rows: number;
+  /** Bytes of the file that were read, of all. */
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly error?: AppError;
+}
+
+export interface CheckProgress {
+  readonly checkId: string;
+  readonly audienceId: string;
+  readonly state: JobState;
+  readonly rows: number;
+  readonly rowsTotal: number;
+  readonly error?: AppError;
+}
+
+export interface PushProgress {
+  readonly runId: string;
+  readonly state: RunState;
+  readonly contactsTotal: number;
+  readonly contacts: ContactCounts;
+  readonly batchesDone: number;
+  readonly batchesTotal: number;
+  /** Contacts per second over the last seconds; null while there is nothing to tell. */
+  readonly rate: number | null;
+  /** Seconds to go at this rate; null while unknown. */
+  readonly etaSeconds: number | null;
+  /** What the push is waiting for, where it waits before it tries again. */
+  readonly waiting: { readonly untilMs: number; readonly reason: string } | null;
+  readonly error?: AppError;
+}
+
+/** All events from the main process to the window, by name. */
+export interface Events {
+  'import.progress': ImportProgress;
+  'check.progress': CheckProgress;
+  'push.progress': PushProgress;
+  'connections.changed': null;
+}
+
+export const eventNames = [
+  'import.progress',
+  'check.progress',
+  'push.progress',
+  'connections.changed',
+] as const satisfies readonly (keyof Events)[];
+export type EventName = keyof Events;
+
+/** A `File` of the DOM, which `shared/` does not know. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** What the preload puts on `window.audiencePush`. */
+export interface Bridge {
+  /** Runs a command in the main process. Never rejects for a failure of the command: the answer tells. */
+  call<Name extends CommandName>(
+    name: Name,
+    ...input: undefined extends CommandInput<Name> ? [] : [CommandInput<Name>]
+  ): Promise<Result<CommandAnswer<Name>>>;
+  /** Calls back on each event; the answer unsubscribes. */
+  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void;
+  /** Imports a file that was dropped on the window. Its path is found by the preload and never seen here. */
+  openDropped(file: DroppedFile): Promise<Result<{ audienceId: string }>>;
+}
+
+/** The handlers that the main process must have, one for each command. */
+export type Handlers = {
+  readonly [Name in CommandName]: (
+    input: CommandInput<Name>,
+  ) => Promise<CommandAnswer<Name>> | CommandAnswer<Name>;
+};

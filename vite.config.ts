@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+const root = import.meta.dirname;
+const at = (path: string): string => resolve(root, path);
+
+/** What stays outside the bundles: the host, and packages with a native part. */
+const external = ['electron', 'better-sqlite3', 'keytar'];
+
+/** A Node-side bundle: everything of ours and every pure-JavaScript package in, natives out. */
+function nodeSide(input: Record<string, string>, outDir: string, format: 'es' | 'cjs'): EnvironmentOptions {
+  const extension = format === 'cjs' ? 'cjs' : 'js';
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external, conditions: ['node', 'import', 'module', 'default'] },
+    build: {
+      ssr: true,
+      outDir: at(outDir),
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input,
+        external: [...external, /^node:/],
+        output: {
+          format,
+          entryFileNames: `[name].${extension}`,
+          // Beside the entries, so that workers and the sample are found from any file.
+          chunkFileNames: `[name]-[hash].${extension}`,
+        },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  root: at('renderer'),
+  base: '/',
+  plugins: [react()],
+  environments: {
+    client: {
+      build: {
+        outDir: at('dist/renderer'),
+        emptyOutDir: true,
+        target: 'chrome140',
+        sourcemap: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: { index: at('renderer/index.html') } },
+      },
+    },
+    main: nodeSide(
+      {
+        main: at('electron/main.ts'),
+        cli: at('electron/cli.ts'),
+        'import-worker': at('electron/import/import-worker.ts'),
+        'check-worker': at('electron/check/check-worker.ts'),
+      },
+      'dist/main',
+      'es',
+    ),
+    preload: nodeSide({ preload: at('electron/preload.ts') }, 'dist/preload', 'cjs'),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'main', 'preload'] as const) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});
