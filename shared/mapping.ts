@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { phoneFixSchema } from './phone/fix-rules.ts';
+import { compileDateFormat } from './values/dates.ts';
 
 /** A column of the file, or a text that is the same for every row. */
 const columnSchema = z.strictObject({ column: z.string().min(1) });
@@ -28,7 +29,11 @@ const customPropertySchema = z.discriminatedUnion('type', [
     ...propertyBase,
     type: z.literal('date'),
     /** `dd.MM.yyyy` and the like; null reads ISO 8601 and whatever can be read in one way only. */
-    format: z.string().min(1).nullable().default(null),
+    format: z
+      .string()
+      .refine((format) => compileDateFormat(format) !== null, 'must name a year, a month and a day once each')
+      .nullable()
+      .default(null),
   }),
 ]);
 
