@@ -63,6 +63,19 @@ export interface PracticeStatus {
     readonly technicalName: string;
     readonly type: 'string' | 'number' | 'date';
   }[];
+  /** What came in and was not kept, the most frequent first. Hello Charles leaves it out without a word. */
+  readonly notIngested: readonly PracticeNotIngested[];
+}
+
+/** A tag or property that the practice workspace was sent and did not keep. */
+export interface PracticeNotIngested {
+  readonly kind: 'tag' | 'property';
+  /** The tag, or the property's technical name. */
+  readonly name: string;
+  /** `unknown`: it doesn't exist in the workspace. `wrong_type`: the property exists, the value doesn't fit. */
+  readonly reason: 'unknown' | 'wrong_type';
+  /** How often it was sent. */
+  readonly times: number;
 }
 
 export interface RunSummary {
@@ -299,6 +312,8 @@ export interface Events {
   'check.progress': CheckProgress;
   'push.progress': PushProgress;
   'connections.changed': null;
+  /** The person chose "Open file…" in the menu, or pressed its keys. */
+  'menu.openFile': null;
 }
 
 export const eventNames = [
@@ -306,6 +321,7 @@ export const eventNames = [
   'check.progress',
   'push.progress',
   'connections.changed',
+  'menu.openFile',
 ] as const satisfies readonly (keyof Events)[];
 export type EventName = keyof Events;
 
