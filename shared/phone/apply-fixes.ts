@@ -1,0 +1,85 @@
+import { readBareDigits } from './bare-digits.ts';
+import type { PhoneFix } from './fix-rules.ts';
+import { readNotation } from './notations.ts';
+import type { NumberReading } from './read-number.ts';
+import type { CountryCode, PhoneCheck } from './types.ts';
+
+/** What a rule makes of a cell: another text to check in its place, or the number itself. */
+export type Fixed =
+  | { readonly fix: PhoneFix; readonly text: string }
+  | { readonly fix: PhoneFix; readonly number: NumberReading; readonly as: 'lost-zero' | 'missing-plus' };
+
+/**
+ * What the rules make of an excluded cell: the candidates in the order of the rules.
+ *
+ * @param check judges a part of the cell as a cell of its own, without these rules
+ */
+export function* applyFixes(
+  text: string,
+  fixes: readonly PhoneFix[],
+  home: CountryCode | null,
+  check: (part: string) => PhoneCheck,
+): Generator<Fixed> {
+  const notation = readNotation(text);
+  for (const fix of fixes) {
+    switch (notation.kind) {
+      case 'number':
+        if (!notation.plus && (fix.kind === 'lost-zero' || fix.kind === 'missing-plus')) {
+          const number = readingFor(fix, notation.digits, home);
+          if (number) yield { fix, number, as: fix.kind };
+        }
+        break;
+      case 'letters':
+        if (fix.kind === 'strip-letters' && notation.rest !== null) yield { fix, text: notation.rest };
+        break;
+      case 'extension':
+        if (fix.kind === 'drop-extension') yield { fix, text: notation.rest };
+        break;
+      case 'multiple':
+        if (fix.kind === 'of-several') {
+          const part = partFor(fix.take, notation.parts, check);
+          if (part !== null) yield { fix, text: part };
+        }
+        break;
+      default:
+        return;
+    }
+  }
+}
+
+/** The reading that a rule picks of ambiguous bare digits; null where it doesn't speak of them. */
+function readingFor(
+  fix: Extract<PhoneFix, { kind: 'lost-zero' | 'missing-plus' }>,
+  digits: string,
+  home: CountryCode | null,
+): NumberReading | null {
+  if (digits.startsWith('0')) return null;
+  const { chosen, readings } = readBareDigits(digits, home);
+  if (chosen !== null || readings.length < 2) return null;
+  if (fix.kind === 'missing-plus') {
+    const found = readings.find((reading) => reading.as === 'missing-plus');
+    return found?.number.callingCode === fix.callingCode ? found.number : null;
+  }
+  if (fix.country !== home) return null;
+  const national = readings.filter((reading) => reading.as === 'lost-zero' || reading.as === 'national');
+  const others = readings.filter((reading) => !national.includes(reading));
+  const { against } = fix;
+  if (against !== undefined && !others.some((reading) => reading.number.callingCode === against)) return null;
+  // Two national readings (rare): the rule doesn't say which.
+  return national.length === 1 ? (national[0]?.number ?? null) : null;
+}
+
+function partFor(
+  take: 'first' | 'mobile',
+  parts: readonly string[],
+  check: (part: string) => PhoneCheck,
+): string | null {
+  if (take === 'first') return parts[0] ?? null;
+  const mobiles = new Map<string, string>();
+  for (const part of parts) {
+    const { e164, type } = check(part);
+    if (e164 !== null && (type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE')) mobiles.set(e164, part);
+  }
+  const [only] = mobiles.values();
+  return mobiles.size === 1 ? (only ?? null) : null;
+}

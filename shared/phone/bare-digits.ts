@@ -1,0 +1,91 @@
+import { nationalFormats, type Plan, planOfCountry } from './numbering-plans.ts';
+import { type NumberReading, readComplete, readNational, withoutIdd } from './read-number.ts';
+import type { CountryCode } from './types.ts';
+
+/**
+ * Digits that don't say which number they are (no plus, no IDD prefix, no trunk zero): all readings of them.
+ * `4915123457520` is a German mobile without its plus and, in the library's eyes, a German landline in 04915;
+ * `15123457520` a German mobile without its zero or an American number without its plus. A number goes out
+ * only where one reading stands.
+ */
+export interface BareReading {
+  readonly number: NumberReading;
+  /**
+   * `missing-plus`: the digits begin with a calling code. `national`: they are a number of the home country
+   * as one writes it there. `lost-zero`: the same, if its first 0 is put back. `idd`: they begin with what is
+   * dialled before calling codes in the home country, in a form that isn't its usual one.
+   */
+  readonly as: 'missing-plus' | 'national' | 'lost-zero' | 'idd';
+  /** Whether it is a reading with the home country's own calling code. */
+  readonly home: boolean;
+}
+
+export interface BareDigits {
+  /** The reading to send; null if there is none, or none that stands. */
+  readonly chosen: BareReading | null;
+  /** All valid readings, each number once. */
+  readonly readings: readonly BareReading[];
+}
+
+const noReading: BareDigits = { chosen: null, readings: [] };
+
+/** Whether a message can reach a mobile there. */
+export function canBeMobile(number: NumberReading): boolean {
+  return number.type === 'MOBILE' || number.type === 'FIXED_LINE_OR_MOBILE';
+}
+
+/**
+ * All valid readings of digits that don't begin with 0, and the one that stands: the only one there is; of
+ * several a home one, if it can be a mobile and no other can.
+ */
+export function readBareDigits(digits: string, home: CountryCode | null): BareDigits {
+  const plan = home === null ? null : planOfCountry(home);
+  const complete = readComplete(digits);
+  const readings: BareReading[] = [];
+  if (typeof complete !== 'string' && complete.valid)
+    readings.push({
+      number: complete,
+      as: 'missing-plus',
+      home: plan !== null && complete.callingCode === plan.callingCode,
+    });
+  if (plan !== null && home !== null) addHomeReadings(readings, digits, home, plan);
+  const [only] = readings;
+  if (!only) return noReading;
+  if (readings.length === 1) return { chosen: only, readings };
+  const mobiles = readings.filter((reading) => canBeMobile(reading.number));
+  const [mobile] = mobiles;
+  return { chosen: mobiles.length === 1 && mobile?.home ? mobile : null, readings };
+}
+
+function addHomeReadings(readings: BareReading[], digits: string, home: CountryCode, plan: Plan): void {
+  const add = (number: NumberReading | string, as: BareReading['as'], isHome: boolean): void => {
+    if (typeof number === 'string' || !number.valid) return;
+    if (readings.some((reading) => reading.number.e164 === number.e164)) return;
+    readings.push({ number, as, home: isHome });
+  };
+  const zeroBack = readNational(`0${digits}`, home);
+  const plain = readNational(digits, home);
+  if (typeof plain !== 'string' && plain.valid) {
+    const lost =
+      typeof zeroBack !== 'string' &&
+      zeroBack.e164 === plain.e164 &&
+      writesItsZero(home, plan, plain.national);
+    add(plain, lost ? 'lost-zero' : 'national', true);
+  }
+  // A national prefix other than 0 may as well be the number's first digit (8 in Russia).
+  const unprefixed = readComplete(plan.callingCode + digits);
+  if (typeof unprefixed !== 'string' && unprefixed.national === digits) add(unprefixed, 'national', true);
+  add(zeroBack, 'lost-zero', true);
+
+  const idd = withoutIdd(digits, plan);
+  if (idd) add(readComplete(idd.rest), 'idd', false);
+}
+
+/** Whether a national number is as a rule written with a 0 that isn't part of it. */
+function writesItsZero(home: CountryCode, plan: Plan, national: string): boolean {
+  if (!plan.nationalPrefix?.startsWith('0')) return false;
+  for (const format of nationalFormats(home))
+    if ((format.leading === null || format.leading.test(national)) && format.pattern.test(national))
+      return format.withPrefix;
+  return true;
+}

@@ -1,0 +1,258 @@
+import { isPlaceholderWord } from './placeholders.ts';
+
+/**
+ * What a cell's text is, before any numbering plan is asked: a run of digits with or without a plus, or one of
+ * the things that are no single number. Nothing is guessed here; only signs without meaning are taken away.
+ */
+export type Notation =
+  | NumberNotation
+  | { readonly kind: 'empty' | 'placeholder' | 'scientific' | 'stray-plus' | 'too-long' }
+  /** `rest`: what is left without the letters, where they all stand before or after the number. */
+  | { readonly kind: 'letters'; readonly rest: string | null }
+  | { readonly kind: 'multiple'; readonly parts: readonly string[] }
+  | { readonly kind: 'extension'; readonly rest: string; readonly extension: string };
+
+/** A single number as it was written. */
+export interface NumberNotation {
+  readonly kind: 'number';
+  /** Whether the text says that the digits begin with a calling code. */
+  readonly plus: boolean;
+  /** ASCII digits only. */
+  readonly digits: string;
+  /** Whether signs without meaning were between or around the digits. */
+  readonly separators: boolean;
+  /** Whether digits or signs of other scripts, or invisible characters, were in it. */
+  readonly unicode: boolean;
+  /** Whether a spreadsheet's `.0` was cut off. */
+  readonly floatSuffix: boolean;
+}
+
+/** Longer texts are no phone numbers; nothing looks further into them. */
+export const longestText = 250;
+
+/** The longest number of digits that two numbers run together are not suspected in (E.164 allows 15). */
+const longestSingle = 15;
+
+const zero = 48;
+const nine = 57;
+
+/** Reads a cell's text. Work is bounded by {@link longestText} characters. */
+export function readNotation(text: string): Notation {
+  if (text.length > longestText) return { kind: 'too-long' };
+  return readOrdinary(text) ?? readUnusual(text);
+}
+
+/** ASCII digits with a leading plus and common separators; null for everything that needs a closer look. */
+function readOrdinary(text: string): NumberNotation | null {
+  let digits = '';
+  let plus = false;
+  let from = -1;
+  let gaps = 0;
+  let lastGap = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= zero && code <= nine) {
+      if (from < 0) from = at;
+      continue;
+    }
+    if (from >= 0) {
+      digits += text.slice(from, at);
+      from = -1;
+    }
+    if (code === 43 /* + */) {
+      if (plus || digits !== '') return null;
+      plus = true;
+    } else if (code === 32 || code === 45 || code === 40 || code === 41 || code === 46) {
+      gaps += 1;
+      lastGap = code;
+    } else return null;
+  }
+  if (from >= 0) digits += from === 0 ? text : text.slice(from);
+  if (digits === '' || digits.length > longestSingle) return null;
+  // A single full stop may be the decimal sign of a spreadsheet.
+  if (gaps === 1 && lastGap === 46) return null;
+  return { kind: 'number', plus, digits, separators: gaps > 0, unicode: false, floatSuffix: false };
+}
+
+const scientific = /^[+-]?\d+(?:[.,]\d*)?\s?e\s?[+-]?\d{1,3}$/i;
+const floatSuffix = /^(\+?\d{6,})[.,]0{1,6}$/;
+const thousands = /^\+?\d{1,3}(?:,\d{3}){2,}$/;
+const wrapping = /^[\s='"`´‘’“”„]+|[\s'"`´‘’“”]+$/g;
+const uriPrefix = /^(?:tel|sms|smsto|callto|facetime|whatsapp)\s?:[\s/]{0,4}/i;
+/** Links of WhatsApp: what follows is a complete number by their definition. */
+const whatsappLink = /^(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\+?(?=\d)/i;
+const extension =
+  /(?:;ext=|[\s,;.(-]{0,4}(?:ext(?:ension|n)?|x|#|durchwahl|dw|app(?:arat)?|anexo|int(?:ern)?|poste|доб))[.:=]?\s{0,2}(\d{1,8})\)?#?$/i;
+const strongSeparator =
+  /[,;|\n\r&]|(?<![\p{L}\d])(?:oder|or|und|and|bzw\.?|ou|et|oppure|y|e|o|ou|lub|of|en|ve|veya)(?![\p{L}\d])/iu;
+const weakSeparator = /\s?[/\\]\s?|\s-\s/;
+const foreign = /[^\d\s+\-./()[\]_~,;|]/;
+
+/** Anything else: other scripts, wrapped numbers, several numbers, words. */
+function readUnusual(text: string): Notation {
+  const translated = toPlain(text);
+  let plain = translated.plain.replace(wrapping, '');
+  let separators = plain !== translated.plain;
+  if (plain === '') return { kind: translated.plain.trim() === '' ? 'empty' : 'placeholder' };
+  if (isPlaceholderWord(plain)) return { kind: 'placeholder' };
+  if (scientific.test(plain)) return { kind: 'scientific' };
+
+  const link = whatsappLink.exec(plain)?.[0];
+  if (link) {
+    plain = `+${plain.slice(link.length)}`;
+    separators = true;
+  }
+  const prefix = uriPrefix.exec(plain)?.[0];
+  if (prefix) {
+    plain = plain.slice(prefix.length);
+    separators = true;
+  }
+
+  const float = floatSuffix.exec(plain)?.[1];
+  if (float) plain = float;
+  else if (thousands.test(plain)) plain = plain.replaceAll(',', '');
+
+  const several = readSeveral(plain);
+  if (several) return several;
+  if (foreign.test(plain)) return { kind: 'letters', rest: withoutLetters(plain) };
+
+  const digits = plain.replace(/\D/g, '');
+  if (digits === '') return { kind: 'placeholder' };
+  const plusAt = plain.lastIndexOf('+');
+  const plus = plusAt >= 0;
+  // Several pluses in a row say no more than one; a plus behind a digit says that something is wrong.
+  if (plus && /\d/.test(plain.slice(0, plusAt))) return { kind: 'stray-plus' };
+  return {
+    kind: 'number',
+    plus,
+    digits,
+    separators: separators || (float === undefined && plain.length !== digits.length + (plus ? 1 : 0)),
+    unicode: translated.unicode,
+    floatSuffix: float !== undefined,
+  };
+}
+
+/** Two or more numbers in one cell, or a number and an extension. */
+function readSeveral(plain: string): Notation | null {
+  const found = extension.exec(plain);
+  if (found?.[1]) {
+    const rest = plain.slice(0, found.index);
+    if (digitsIn(rest) >= 5) return { kind: 'extension', rest, extension: found[1] };
+  }
+  const strong = plain.split(strongSeparator).filter((part) => /[\p{L}\d]/u.test(part));
+  const numbers = strong.filter((part) => digitsIn(part) >= 5);
+  if (numbers.length > 1) return { kind: 'multiple', parts: numbers.map((part) => part.trim()) };
+  const [first, second] = strong;
+  if (strong.length === 2 && first && second && digitsIn(first) >= 5 && /^\s?\d{1,4}\s?$/.test(second))
+    return { kind: 'extension', rest: first.trim(), extension: second.trim() };
+
+  const total = digitsIn(plain);
+  const weak = plain.split(weakSeparator);
+  if (
+    weak.length > 1 &&
+    weak.every((part) => digitsIn(part) >= 7) &&
+    (total > longestSingle || weak.slice(1).every((part) => /^[(\s]?[+0]/.test(part)))
+  )
+    return { kind: 'multiple', parts: weak.map((part) => part.trim()) };
+
+  const pluses = plain.split(/(?=\+)/).filter((part) => digitsIn(part) > 0);
+  if (pluses.length > 1 && pluses.every((part) => digitsIn(part) >= 6))
+    return { kind: 'multiple', parts: pluses.map((part) => part.trim()) };
+
+  if (total > longestSingle) {
+    for (let at = plain.indexOf(' '); at >= 0; at = plain.indexOf(' ', at + 1)) {
+      const parts = [plain.slice(0, at).trim(), plain.slice(at).trim()];
+      if (parts.every((part) => digitsIn(part) >= 7) && /^[(\s]?[+0]/.test(parts[1] ?? ''))
+        return { kind: 'multiple', parts };
+    }
+  }
+  return null;
+}
+
+function digitsIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= zero && code <= nine) count += 1;
+  }
+  return count;
+}
+
+/**
+ * The number without the words before and after it, or null where a letter stands inside it or touches its
+ * digits (`0151O23`, `Tel2 0151`): there the letter may stand for a digit, or the digit be none of the number.
+ */
+function withoutLetters(plain: string): string | null {
+  const first = plain.search(/[+\d]/);
+  if (first < 0) return null;
+  let last = plain.length - 1;
+  while (!/\d/.test(plain.charAt(last)) && last > first) last -= 1;
+  const rest = plain.slice(first, last + 1);
+  if (foreign.test(rest) || digitsIn(rest) < 2) return null;
+  const touching = /[\p{L}\p{N}]/u;
+  if (plain.charAt(first) !== '+' && touching.test(plain.charAt(first - 1))) return null;
+  if (touching.test(plain.charAt(last + 1))) return null;
+  return rest;
+}
+
+const invisible = /\p{Cf}|\p{Cc}|\u034F|\u20E3|[\uFE00-\uFE0F\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/u;
+const decimalDigit = /\p{Nd}/u;
+const anySpace = /\s/;
+const anyDash = /[\p{Pd}\u2212\u30FC\u2043]/u;
+const translations: Readonly<Record<string, string>> = {
+  '＋': '+',
+  '﹢': '+',
+  '⁺': '+',
+  '（': '(',
+  '）': ')',
+  '［': '[',
+  '］': ']',
+  '．': '.',
+  '／': '/',
+  '，': ',',
+  '；': ';',
+  '、': ',',
+  '،': ',',
+  '∼': '~',
+  '～': '~',
+};
+
+/** The text with digits, spaces and signs of all scripts in their ASCII forms, and nothing invisible. */
+function toPlain(text: string): { readonly plain: string; readonly unicode: boolean } {
+  let plain = '';
+  let unicode = false;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code >= 32 && code < 127) {
+      plain += character;
+      continue;
+    }
+    if (code === 10 || code === 13) {
+      plain += '\n';
+      continue;
+    }
+    if (code === 9) {
+      plain += ' ';
+      continue;
+    }
+    const translation = translations[character];
+    if (translation !== undefined) plain += translation;
+    else if (decimalDigit.test(character)) plain += digitValue(code);
+    else if (anySpace.test(character)) plain += ' ';
+    else if (anyDash.test(character)) plain += '-';
+    else if (!invisible.test(character)) {
+      // A letter or a sign with a meaning of its own: it stays, and is no matter of notation.
+      plain += character;
+      continue;
+    }
+    unicode = true;
+  }
+  return { plain, unicode };
+}
+
+/** Unicode's decimal digits stand in unbroken rows from 0 to 9, so that counting back to a row's start tells. */
+function digitValue(code: number): string {
+  let before = 0;
+  while (decimalDigit.test(String.fromCodePoint(code - before - 1))) before += 1;
+  return String(before % 10);
+}
