@@ -1,0 +1,150 @@
+import { type IncomingMessage, net } from 'electron';
+import type {
+  Transport,
+  TransportAnswer,
+  TransportFailureKind,
+  TransportRequest,
+} from '../push/transport.ts';
+
+/** Chromium's names of failures (net_error_list.h) that end a request before a byte of it was taken. */
+const neverArrived: readonly (readonly [RegExp, TransportFailureKind])[] = [
+  [/^ERR_(NAME_NOT_RESOLVED|NAME_RESOLUTION_FAILED|DNS_\w+|ICANN_NAME_COLLISION)$/, 'dns'],
+  [/^ERR_CONNECTION_TIMED_OUT$/, 'connect_timeout'],
+  [
+    /^ERR_(CERT_\w+|CERTIFICATE_\w+|SSL_VERSION_OR_CIPHER_MISMATCH|SSL_PROTOCOL_ERROR|SSL_OBSOLETE_VERSION)$/,
+    'tls',
+  ],
+  [/^ERR_(SSL_PINNED_KEY_NOT_IN_CERT_CHAIN|SSL_CLIENT_AUTH_CERT_NEEDED|BAD_SSL_CLIENT_AUTH_CERT)$/, 'tls'],
+  [
+    /^ERR_(CONNECTION_REFUSED|CONNECTION_FAILED|ADDRESS_UNREACHABLE|ADDRESS_INVALID|INTERNET_DISCONNECTED)$/,
+    'refused',
+  ],
+  [
+    /^ERR_(PROXY_CONNECTION_FAILED|TUNNEL_CONNECTION_FAILED|PROXY_CERTIFICATE_INVALID|NO_SUPPORTED_PROXIES)$/,
+    'refused',
+  ],
+  [/^ERR_(UNSAFE_PORT|NETWORK_ACCESS_DENIED|BLOCKED_BY_\w+)$/, 'refused'],
+];
+
+const onTheWay: readonly (readonly [RegExp, TransportFailureKind])[] = [
+  [/^ERR_TIMED_OUT$/, 'timeout'],
+  [/^ERR_(CONNECTION_\w+|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|NETWORK_CHANGED|HTTP2_\w+|QUIC_\w+)$/, 'reset'],
+  [/^ERR_(CONTENT_LENGTH_MISMATCH|INCOMPLETE_\w+|INVALID_HTTP_RESPONSE|SSL_\w+)$/, 'reset'],
+];
+
+/**
+ * What a failure of Electron's `net.request` means for the contacts in it.
+ * @param message such as `net::ERR_NAME_NOT_RESOLVED`.
+ */
+export function failureOf(message: string): TransportAnswer {
+  const name = /ERR_[A-Z0-9_]+/.exec(message)?.[0] ?? '';
+  for (const [pattern, failure] of neverArrived) {
+    if (pattern.test(name)) return { kind: 'failure', failure, mayHaveArrived: false, detail: message };
+  }
+  for (const [pattern, failure] of onTheWay) {
+    if (pattern.test(name)) return { kind: 'failure', failure, mayHaveArrived: true, detail: message };
+  }
+  return { kind: 'failure', failure: 'other', mayHaveArrived: true, detail: message };
+}
+
+function plainHeaders(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+}
+
+/**
+ * Sends through Chromium's network stack: the system's proxy, PAC files and certificate store apply. `net.request`
+ * and not `net.fetch`, because its events tell DNS, refused and TLS apart and a redirect is seen as what it is.
+ */
+export const netTransport: Transport = (request: TransportRequest) =>
+  new Promise((resolve) => {
+    if (request.signal.aborted) {
+      resolve({
+        kind: 'failure',
+        failure: 'aborted',
+        mayHaveArrived: false,
+        detail: 'aborted before it was sent',
+      });
+      return;
+    }
+    const client = net.request({
+      method: request.method,
+      url: request.url,
+      redirect: 'manual',
+      credentials: 'omit',
+      useSessionCookies: false,
+      cache: 'no-store',
+      bypassCustomProtocolHandlers: true,
+    });
+    let settled = false;
+
+    const settle = (answer: TransportAnswer): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      request.signal.removeEventListener('abort', onAbort);
+      resolve(answer);
+    };
+    const giveUp = (failure: 'timeout' | 'aborted' | 'answer_too_long', detail: string): void => {
+      settle({ kind: 'failure', failure, mayHaveArrived: true, detail });
+      client.abort();
+    };
+    const onAbort = (): void => giveUp('aborted', 'aborted');
+    const timer = setTimeout(
+      () => giveUp('timeout', `no answer within ${request.timeoutMs} ms`),
+      request.timeoutMs,
+    );
+    request.signal.addEventListener('abort', onAbort, { once: true });
+
+    client.on('redirect', (status, _method, _location, headers) => {
+      settle({ kind: 'answer', status, headers: plainHeaders(headers), body: '' });
+      client.abort();
+    });
+    // A proxy that asks for a password that we don't have: let it fail as such.
+    client.on('login', (_info, callback) => callback());
+    client.on('error', (error) => settle(failureOf(error.message)));
+    client.on('response', (response) => {
+      readBody(response, request.maxAnswerBytes).then(
+        (body) =>
+          body === null
+            ? giveUp('answer_too_long', `the answer is longer than ${request.maxAnswerBytes} bytes`)
+            : settle({
+                kind: 'answer',
+                status: response.statusCode,
+                headers: plainHeaders(response.headers),
+                body,
+              }),
+        (error: unknown) => settle(brokenOff(error)),
+      );
+    });
+
+    for (const [name, value] of Object.entries(request.headers)) client.setHeader(name, value);
+    client.end(request.body ?? undefined);
+  });
+
+/** A failure after the answer had begun: whatever its name, the request did arrive. */
+function brokenOff(error: unknown): TransportAnswer {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { kind: 'failure', failure: 'reset', mayHaveArrived: true, detail };
+}
+
+/** The body as text; null as soon as it is longer than allowed. */
+function readBody(response: IncomingMessage, maxBytes: number): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    // Electron's type leaves these two events of the answer out of its overloads' payloads.
+    response.on('data', (chunk) => {
+      length += chunk.length;
+      if (length > maxBytes) resolve(null);
+      else chunks.push(chunk);
+    });
+    response.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    response.on('aborted', () => reject(new Error('the answer was broken off')));
+    response.on('error', (error: unknown) => reject(error));
+  });
+}
