@@ -24,7 +24,10 @@ export function* applyFixes(
   for (const fix of fixes) {
     switch (notation.kind) {
       case 'number':
-        if (!notation.plus && (fix.kind === 'lost-zero' || fix.kind === 'missing-plus')) {
+        if (notation.runTogether !== null) {
+          const part = fix.kind === 'of-several' ? partFor(fix.take, notation.runTogether, check) : null;
+          if (part !== null) yield { fix, text: part };
+        } else if (!notation.plus && (fix.kind === 'lost-zero' || fix.kind === 'missing-plus')) {
           const number = readingFor(fix, notation.digits, home);
           if (number) yield { fix, number, as: fix.kind };
         }

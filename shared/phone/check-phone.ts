@@ -61,8 +61,11 @@ export function checkPhone(text: string, options: PhoneOptions): PhoneCheck {
 function checkText(text: string, home: Home, options: PhoneOptions): PhoneCheck {
   const notation = readNotation(text);
   switch (notation.kind) {
-    case 'number':
-      return checkNumber(text, notation, home, options);
+    case 'number': {
+      const check = checkNumber(text, notation, home, options);
+      if (notation.runTogether === null || check.type !== null) return check;
+      return refuse(text, 'phone.multiple', { count: notation.runTogether.length });
+    }
     case 'empty':
       return refuse(text, 'phone.empty');
     case 'placeholder':
@@ -142,8 +145,9 @@ function checkZero(
   if (digits.startsWith('00') && digits.charCodeAt(2) > 48) {
     const rest = digits.slice(2);
     const complete = readComplete(rest);
-    // Where 00 isn't what the home country dials, it is taken for an IDD prefix only if that gives a number.
-    if (plan === null || (typeof complete !== 'string' && complete.valid)) {
+    // Where the home country dials something else, 00 is one if it can't be a trunk zero and gives a number.
+    const foreign = !plan?.nationalPrefix?.startsWith('0') && !plan?.idd?.test(digits);
+    if (plan === null || (foreign && typeof complete !== 'string' && complete.valid)) {
       notes.push({ code: 'phone.idd_prefix', params: { prefix: '00' } });
       return checkComplete(text, rest, notes, home, options);
     }

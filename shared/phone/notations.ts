@@ -25,6 +25,8 @@ export interface NumberNotation {
   readonly unicode: boolean;
   /** Whether a spreadsheet's `.0` was cut off. */
   readonly floatSuffix: boolean;
+  /** The two numbers that these may be if together they are none; only for more digits than E.164 allows. */
+  readonly runTogether: readonly string[] | null;
 }
 
 /** Longer texts are no phone numbers; nothing looks further into them. */
@@ -71,7 +73,15 @@ function readOrdinary(text: string): NumberNotation | null {
   if (digits === '' || digits.length > longestSingle) return null;
   // A single full stop may be the decimal sign of a spreadsheet.
   if (gaps === 1 && lastGap === 46) return null;
-  return { kind: 'number', plus, digits, separators: gaps > 0, unicode: false, floatSuffix: false };
+  return {
+    kind: 'number',
+    plus,
+    digits,
+    separators: gaps > 0,
+    unicode: false,
+    floatSuffix: false,
+    runTogether: null,
+  };
 }
 
 const scientific = /^[+-]?\d+(?:[.,]\d*)?\s?e\s?[+-]?\d{1,3}$/i;
@@ -129,6 +139,7 @@ function readUnusual(text: string): Notation {
     separators: separators || (float === undefined && plain.length !== digits.length + (plus ? 1 : 0)),
     unicode: translated.unicode,
     floatSuffix: float !== undefined,
+    runTogether: digits.length > longestSingle ? readRunTogether(plain) : null,
   };
 }
 
@@ -146,25 +157,30 @@ function readSeveral(plain: string): Notation | null {
   if (strong.length === 2 && first && second && digitsIn(first) >= 5 && /^\s?\d{1,4}\s?$/.test(second))
     return { kind: 'extension', rest: first.trim(), extension: second.trim() };
 
-  const total = digitsIn(plain);
   const weak = plain.split(weakSeparator);
   if (
     weak.length > 1 &&
     weak.every((part) => digitsIn(part) >= 7) &&
-    (total > longestSingle || weak.slice(1).every((part) => /^[(\s]?[+0]/.test(part)))
+    weak.slice(1).every((part) => numberStart.test(part))
   )
     return { kind: 'multiple', parts: weak.map((part) => part.trim()) };
 
   const pluses = plain.split(/(?=\+)/).filter((part) => digitsIn(part) > 0);
   if (pluses.length > 1 && pluses.every((part) => digitsIn(part) >= 6))
     return { kind: 'multiple', parts: pluses.map((part) => part.trim()) };
+  return null;
+}
 
-  if (total > longestSingle) {
-    for (let at = plain.indexOf(' '); at >= 0; at = plain.indexOf(' ', at + 1)) {
-      const parts = [plain.slice(0, at).trim(), plain.slice(at).trim()];
-      if (parts.every((part) => digitsIn(part) >= 7) && /^[(\s]?[+0]/.test(parts[1] ?? ''))
-        return { kind: 'multiple', parts };
-    }
+/** How a second number begins; a local number behind an area code and a slash doesn't. */
+const numberStart = /^[(\s]?[+0]/;
+
+/** Two numbers with nothing but a gap between them, where that can be told. */
+function readRunTogether(plain: string): readonly string[] | null {
+  for (const gap of plain.matchAll(/\s?[/\\]\s?|\s-\s|\s/g)) {
+    const first = plain.slice(0, gap.index);
+    const second = plain.slice(gap.index + gap[0].length);
+    if (digitsIn(first) < 7 || digitsIn(second) < 7) continue;
+    if (gap[0] !== ' ' || numberStart.test(second)) return [first.trim(), second.trim()];
   }
   return null;
 }
