@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type EnvironmentOptions } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 const at = (path: string): string => resolve(root, path);
@@ -35,10 +36,22 @@ function nodeSide(input: Record<string, string>, outDir: string, format: 'es' | 
   };
 }
 
+/** Puts the sample audience and its mapping beside the main bundle, where `sample-path.ts` looks for them. */
+const shipSample: Plugin = {
+  name: 'ship-sample',
+  applyToEnvironment: (environment) => environment.name === 'main',
+  generateBundle() {
+    for (const fileName of ['spring-vip.csv', 'spring-vip.mapping.json']) {
+      const source = readFileSync(at(`electron/practice/sample/${fileName}`));
+      this.emitFile({ type: 'asset', fileName, source });
+    }
+  },
+};
+
 export default defineConfig({
   root: at('renderer'),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), shipSample],
   environments: {
     client: {
       build: {

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Where the files of the sample audience are: beside this source file, or beside the bundle that it went into. */
+const path = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
+
+/** Path of the sample audience, some 500 rows as a shop would export them. */
+export const samplePath = path('spring-vip.csv');
+
+/** Path of the mapping that fits the sample audience. */
+export const sampleMappingPath = path('spring-vip.mapping.json');
+
+/** True if the sample is where it should be: a build that lost it should say so instead of failing later. */
+export function hasSample(): boolean {
+  return existsSync(samplePath) && existsSync(sampleMappingPath);
+}
