@@ -68,8 +68,7 @@ export default defineConfig({
       {
         main: at('electron/main.ts'),
         cli: at('electron/cli.ts'),
-        'import-worker': at('electron/import/import-worker.ts'),
-        'check-worker': at('electron/check/check-worker.ts'),
+        worker: at('electron/jobs/worker.ts'),
       },
       'dist/main',
       'es',

@@ -1,17 +1,26 @@
 import type { EventName, Events, Handlers, RunRowKind } from '../shared/bridge.ts';
+import { toAppError } from '../shared/result.ts';
+import { Checks } from './check/checks.ts';
+import { Connections, practiceId } from './connections/connections.ts';
+import { makeHandlers, type ShellCommand } from './engine-handlers.ts';
+import { Imports } from './import/imports.ts';
+import { isOwnerAlive } from './jobs/owner.ts';
+import { runJob } from './jobs/run-job.ts';
 import type { Log } from './log.ts';
+import { openPractice } from './practice/practice.ts';
+import { samplePath } from './practice/sample/sample-path.ts';
+import { type Clock, systemClock } from './push/clock.ts';
+import { Journal } from './push/journal.ts';
+import { Pushes } from './push/pushes.ts';
 import type { Transport } from './push/transport.ts';
+import type { CheckExport } from './result/export-check.ts';
+import { exportName } from './result/export-name.ts';
 import type { Secrets } from './secrets.ts';
-
-/** Commands that need a window, a dialog or the app's own settings: the shell answers them. */
-export type ShellCommand =
-  | 'app.info'
-  | 'settings.get'
-  | 'settings.set'
-  | 'audiences.choose'
-  | 'audiences.openSample'
-  | 'check.export'
-  | 'runs.export';
+import { AudienceStore } from './store/audiences.ts';
+import { CheckStore } from './store/checks.ts';
+import { ConnectionStore } from './store/connections.ts';
+import { RunStore } from './store/runs.ts';
+import { openAppDb, openAudienceDb } from './store/schema.ts';
 
 export type EngineListener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 
@@ -23,11 +32,7 @@ export interface Engine {
   openFile(path: string): { audienceId: string };
   /** Begins to import the sample audience that ships with the app. */
   openSample(): { audienceId: string };
-  exportCheck(
-    checkId: string,
-    what: 'clean' | 'rejects' | 'checked',
-    path: string,
-  ): Promise<{ fileName: string; rows: number }>;
+  exportCheck(checkId: string, what: CheckExport, path: string): Promise<{ fileName: string; rows: number }>;
   exportRun(runId: string, kind: RunRowKind, path: string): Promise<{ fileName: string; rows: number }>;
   /** A file name to offer in the save dialog, such as `spring-vip-rejects.csv`. */
   suggestName(about: { checkId: string; what: string } | { runId: string; kind: RunRowKind }): string;
@@ -36,6 +41,14 @@ export interface Engine {
   isPushing(): boolean;
   /** Ends jobs, awaits the batch in flight, closes the stores. */
   close(): Promise<void>;
+
+  /** The stages themselves, for the command line, which waits where the window listens. */
+  readonly imports: Imports;
+  readonly checks: Checks;
+  readonly pushes: Pushes;
+  readonly connections: Connections;
+  readonly audiences: AudienceStore;
+  readonly runs: RunStore;
 }
 
 export interface EngineOptions {
@@ -44,4 +57,95 @@ export interface EngineOptions {
   readonly secrets: Secrets;
   readonly transport: Transport;
   readonly log: Log;
+  readonly clock?: Clock;
 }
+
+/** Opens the stores of a data folder, mends what an earlier process left behind, and gets ready for work. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { dataDir, secrets, transport, log, clock = systemClock } = options;
+  const listeners = new Set<EngineListener>();
+  const emit: EngineListener = (name, payload) => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  const audienceDb = openAudienceDb(dataDir);
+  const appDb = openAppDb(dataDir);
+  const audiences = new AudienceStore(audienceDb);
+  const checkStore = new CheckStore(audienceDb);
+  const runs = new RunStore(appDb);
+  const journal = new Journal(appDb);
+  audiences.removeUnfinished(isOwnerAlive);
+  journal.recover(isOwnerAlive);
+  const practiceKey = await secrets.read(practiceId).catch((thrown: unknown) => {
+    log.warn('The key of the practice workspace could not be read; a new one is made', {
+      error: toAppError(thrown).code,
+    });
+    return null;
+  });
+  const practice = openPractice({ dataDir, key: practiceKey });
+  const connections = new Connections({
+    store: new ConnectionStore(appDb),
+    secrets,
+    practice,
+    transport,
+    onChange: () => emit('connections.changed', null),
+  });
+  const imports = new Imports(dataDir, audiences, (progress) => emit('import.progress', progress));
+  const checks = new Checks(dataDir, audiences, (progress) => emit('check.progress', progress));
+  const pushes = new Pushes({
+    dataDir,
+    checks: checkStore,
+    runs,
+    journal,
+    transport,
+    clock,
+    onProgress: (progress) => emit('push.progress', progress),
+  });
+  const stages = { imports, checks, pushes, connections, audiences, runs };
+  const fileNameIn = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
+
+  return {
+    ...stages,
+    handlers: makeHandlers({ ...stages, checkStore, practice }),
+    openFile: (path) => imports.start(path),
+    openSample: () => imports.start(samplePath),
+    async exportCheck(checkId, what, path) {
+      const { rows } = await runJob(
+        'exportCheck',
+        { dataDir, checkId, what, path },
+        neverAborted,
+        () => undefined,
+      );
+      return { fileName: fileNameIn(path), rows };
+    },
+    async exportRun(runId, kind, path) {
+      runs.get(runId);
+      const { rows } = await runJob(
+        'exportRun',
+        { dataDir, runId, kind, path },
+        neverAborted,
+        () => undefined,
+      );
+      return { fileName: fileNameIn(path), rows };
+    },
+    suggestName(about) {
+      if ('checkId' in about) {
+        const { audienceId } = checkStore.get(about.checkId);
+        return exportName(audiences.get(audienceId).fileName, about.what);
+      }
+      return exportName(runs.get(about.runId).fileName, about.kind);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    isPushing: () => pushes.isPushing,
+    async close() {
+      await Promise.all([imports.close(), checks.close(), pushes.close()]);
+      await practice.close();
+      audienceDb.close();
+      appDb.close();
+    },
+  };
+}
+
+const neverAborted = new AbortController().signal;

@@ -46,20 +46,19 @@ export function decideDuplicates(
 ): ReadonlyMap<number, DuplicateDecision> {
   const first = rows[0] ?? 0;
   const last = rows[rows.length - 1] ?? 0;
-  return new Map(
-    rows.map((row, index): [number, DuplicateDecision] => {
-      switch (policy) {
-        case 'keep-first':
-          return [row, row === first ? { kind: 'keep' } : { kind: 'exclude', otherRow: first }];
-        case 'keep-last':
-          return [row, row === last ? { kind: 'keep' } : { kind: 'exclude', otherRow: last }];
-        case 'merge':
-          return [row, row === first ? { kind: 'carry', rows } : { kind: 'merge', otherRow: first }];
-        case 'exclude':
-          return [row, { kind: 'exclude', otherRow: rows[index === 0 ? 1 : 0] ?? 0 }];
-      }
-    }),
-  );
+  const decide = (row: number, index: number): DuplicateDecision => {
+    switch (policy) {
+      case 'keep-first':
+        return row === first ? { kind: 'keep' } : { kind: 'exclude', otherRow: first };
+      case 'keep-last':
+        return row === last ? { kind: 'keep' } : { kind: 'exclude', otherRow: last };
+      case 'merge':
+        return row === first ? { kind: 'carry', rows } : { kind: 'merge', otherRow: first };
+      case 'exclude':
+        return { kind: 'exclude', otherRow: rows[index === 0 ? 1 : 0] ?? 0 };
+    }
+  };
+  return new Map(rows.map((row, index) => [row, decide(row, index)]));
 }
 
 /** One contact out of several of the same person: tags united in order, later non-empty fields win. */

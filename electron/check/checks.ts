@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { CheckSummary } from '../../shared/audience.ts';
+import type { CheckProgress } from '../../shared/bridge.ts';
+import type { Mapping } from '../../shared/mapping.ts';
+import { type AppError, AppFailure, toAppError } from '../../shared/result.ts';
+import { runJob } from '../jobs/run-job.ts';
+import type { AudienceStore } from '../store/audiences.ts';
+
+type Ended = { readonly summary: CheckSummary } | { readonly error: AppError };
+
+/** Checks under way: at most one for each audience; a new one takes the place of the one before. */
+export class Checks {
+  private readonly dataDir: string;
+  private readonly audiences: AudienceStore;
+  private readonly onProgress: (progress: CheckProgress) => void;
+  private readonly running = new Map<
+    string,
+    { audienceId: string; controller: AbortController; done: Promise<Ended> }
+  >();
+
+  constructor(dataDir: string, audiences: AudienceStore, onProgress: (progress: CheckProgress) => void) {
+    this.dataDir = dataDir;
+    this.audiences = audiences;
+    this.onProgress = onProgress;
+  }
+
+  /** Begins to check an audience. @throws AppFailure `audience.*` */
+  start(audienceId: string, mapping: Mapping): { checkId: string } {
+    const audience = this.audiences.getReady(audienceId);
+    for (const job of this.running.values()) if (job.audienceId === audienceId) job.controller.abort();
+    const checkId = randomUUID();
+    const controller = new AbortController();
+    const done = this.run(checkId, audienceId, audience.rowCount, mapping, controller.signal);
+    this.running.set(checkId, { audienceId, controller, done });
+    void done.finally(() => this.running.delete(checkId));
+    return { checkId };
+  }
+
+  /** The summary, when the check has ended. @throws AppFailure why it failed */
+  async finished(checkId: string): Promise<CheckSummary> {
+    const ended = await this.running.get(checkId)?.done;
+    if (!ended) throw new AppFailure({ code: 'check.not_found' });
+    if ('error' in ended) throw new AppFailure(ended.error);
+    return ended.summary;
+  }
+
+  cancel(checkId: string): void {
+    this.running.get(checkId)?.controller.abort();
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.running.values()];
+    for (const { controller } of all) controller.abort();
+    await Promise.all(all.map(({ done }) => done));
+  }
+
+  private async run(
+    checkId: string,
+    audienceId: string,
+    rowsTotal: number,
+    mapping: Mapping,
+    signal: AbortSignal,
+  ): Promise<Ended> {
+    const about = { checkId, audienceId, rowsTotal };
+    let rows = 0;
+    try {
+      const input = { dataDir: this.dataDir, checkId, audienceId, mapping };
+      const summary = await runJob('check', input, signal, (progress) => {
+        rows = progress.rows;
+        this.onProgress({ ...about, state: 'running', rows });
+      });
+      this.onProgress({ ...about, state: 'finished', rows: rowsTotal });
+      return { summary };
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      this.onProgress({ ...about, state: error.code === 'cancelled' ? 'cancelled' : 'failed', rows, error });
+      return { error };
+    }
+  }
+}

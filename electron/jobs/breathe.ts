@@ -1,0 +1,2 @@
+/** Lets a thread answer its messages (a cancel, a click) in the middle of synchronous work. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

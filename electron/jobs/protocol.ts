@@ -1,0 +1,10 @@
+/** What a worker thread tells its owner. `done` or `failed` is the last message. */
+import type { AppError } from '../../shared/result.ts';
+
+export type JobMessage<Progress, Output> =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'done'; readonly output: Output }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** What an owner tells its worker thread. */
+export type JobCommand = 'cancel';

@@ -1,0 +1,63 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppFailure, appError, failWith } from '../../shared/result.ts';
+
+export type Db = Database.Database;
+
+/** A schema as a list of steps: step N takes a store from version N to N + 1. Steps are never changed, only added. */
+export type Migrations = readonly string[];
+
+export interface OpenOptions {
+  readonly migrations: Migrations;
+  /**
+   * `full`: every commit survives a power cut (WAL's default loses the last ones). For runs.
+   * `normal`: it survives a crash of the process. For staged rows, which can be read from their file again.
+   */
+  readonly durability: 'full' | 'normal';
+}
+
+/**
+ * Opens a SQLite store, making its folder, and brings its schema up to date.
+ * @throws AppFailure `store.newer_version` if a newer app wrote it, `store.failed` if it can't be opened
+ */
+export function openDatabase(path: string, options: OpenOptions): Db {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const db = new Database(path);
+    chmodSync(path, 0o600);
+    db.pragma('journal_mode = WAL');
+    db.pragma(`synchronous = ${options.durability === 'full' ? 'FULL' : 'NORMAL'}`);
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 10000');
+    // Deleted people are overwritten with zeros, not only unlinked.
+    db.pragma('secure_delete = ON');
+    migrate(db, options.migrations);
+    return db;
+  } catch (thrown) {
+    throw storeFailure(thrown);
+  }
+}
+
+function migrate(db: Db, migrations: Migrations): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > migrations.length) failWith('store.newer_version', { version });
+  if (version === migrations.length) return;
+  db.transaction(() => {
+    // Read again inside the lock: another process may have migrated meanwhile.
+    const from = db.pragma('user_version', { simple: true }) as number;
+    for (const step of migrations.slice(from)) db.exec(step);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
+}
+
+/** A failure of the store as ours: a full disk has words of its own. */
+export function storeFailure(thrown: unknown): AppFailure {
+  if (thrown instanceof AppFailure) return thrown;
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  const full = code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE';
+  return new AppFailure(appError(full ? 'store.disk_full' : 'store.failed', undefined, detail), {
+    cause: thrown,
+  });
+}
