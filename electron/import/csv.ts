@@ -10,7 +10,12 @@ const delimiters = [',', ';', '\t', '|'];
  * @returns `,` where there is only one column
  */
 export function sniffDelimiter(sample: string): string {
-  const { data, meta } = Papa.parse<string[]>(sample, { preview: 20, delimitersToGuess: delimiters });
+  const { data, meta } = Papa.parse<string[]>(sample, {
+    preview: 20,
+    delimitersToGuess: delimiters,
+    // An empty line at the end would count as a row of one cell, and hide a delimiter of two columns.
+    skipEmptyLines: true,
+  });
   const several = data.some((cells) => cells.length > 1);
   return several ? meta.delimiter : ',';
 }
