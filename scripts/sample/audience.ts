@@ -168,7 +168,7 @@ function raggedLines(firstId: number): string[] {
   return [
     `K-${firstId},Henriette,Voß,Dr.,henriette.voss@example.com,+493023125901,DE,ja,vip,4,12.01.2026`,
     `K-${firstId + 1},Carsten,Lüders,carsten.lueders@example.org,040 66969902,DE,ja,newsletter`,
-    `K-${firstId + 2},Mareike,Süß,mareike.suess@example.net,0221/4710903,DE,yes,vip;newsletter,2,03.02.2026,`,
+    `K-${firstId + 2},Mareike,Süß,mareike.suess@example.net,0221/4710903,DE,yes,vip,newsletter,2,03.02.2026`,
   ];
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Where the files of the sample audience are: beside this source file, or beside the bundle that it went into. */
@@ -9,8 +8,3 @@ export const samplePath = path('spring-vip.csv');
 
 /** Path of the mapping that fits the sample audience. */
 export const sampleMappingPath = path('spring-vip.mapping.json');
-
-/** True if the sample is where it should be: a build that lost it should say so instead of failing later. */
-export function hasSample(): boolean {
-  return existsSync(samplePath) && existsSync(sampleMappingPath);
-}
