@@ -8,6 +8,7 @@ import { isOwnerAlive } from './jobs/owner.ts';
 import { runJob } from './jobs/run-job.ts';
 import type { Log } from './log.ts';
 import { openPractice } from './practice/practice.ts';
+import { readSampleMapping } from './practice/sample/sample-mapping.ts';
 import { samplePath } from './practice/sample/sample-path.ts';
 import { type Clock, systemClock } from './push/clock.ts';
 import { Journal } from './push/journal.ts';
@@ -30,7 +31,7 @@ export interface Engine {
   readonly handlers: Omit<Handlers, ShellCommand>;
   /** Begins to import a file. Progress comes as `import.progress`. */
   openFile(path: string): { audienceId: string };
-  /** Begins to import the sample audience that ships with the app. */
+  /** Begins to import the sample audience that ships with the app, and gives it the mapping that fits. */
   openSample(): { audienceId: string };
   exportCheck(checkId: string, what: CheckExport, path: string): Promise<{ fileName: string; rows: number }>;
   exportRun(runId: string, kind: RunRowKind, path: string): Promise<{ fileName: string; rows: number }>;
@@ -107,7 +108,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...stages,
     handlers: makeHandlers({ ...stages, checkStore, practice }),
     openFile: (path) => imports.start(path),
-    openSample: () => imports.start(samplePath),
+    openSample() {
+      const opened = imports.start(samplePath);
+      audiences.setMapping(opened.audienceId, readSampleMapping());
+      return opened;
+    },
     async exportCheck(checkId, what, path) {
       const { rows } = await runJob(
         'exportCheck',

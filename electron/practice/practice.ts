@@ -44,8 +44,10 @@ export function openPractice({ dataDir, key: savedKey, clock = Date.now }: Pract
 
   async function listen(): Promise<{ baseUrl: string; key: string }> {
     const candidate = new PracticeServer(workspace, key);
-    const address = await candidate.listen(workspace.counter('port'));
-    workspace.rememberPort(address.port);
+    const usualPort = workspace.counter('port');
+    const address = await candidate.listen(usualPort);
+    // Not where the usual one is taken: the window and the command line can run at the same time.
+    if (usualPort === null) workspace.rememberPort(address.port);
     server = candidate;
     baseUrl = address.baseUrl;
     return { baseUrl: address.baseUrl, key };

@@ -9,7 +9,7 @@ import { prepareSchema } from './schema.ts';
 import { Upserter, type UpsertResult } from './upsert.ts';
 
 /** Contacts that are applied at a stretch. The app's main process goes on with other things in between. */
-const sliceSize = 200;
+const sliceSize = 100;
 
 /** Names of tags and properties that weren't kept, at most so many: a wrong column can send thousands. */
 const notIngestedShown = 100;

@@ -440,7 +440,7 @@ describe('over a restart', () => {
     expect((await push([contact(1)])).json).toMatchObject({ items: [{ code: 200 }] });
   });
 
-  it('takes another port where its own is in use', async () => {
+  it('takes another port while its own is in use, and returns to it', async () => {
     const second = openPractice({ dataDir, key });
     try {
       const address = await second.start();
@@ -448,6 +448,9 @@ describe('over a restart', () => {
     } finally {
       await second.close();
     }
+    await practice.close();
+    practice = openPractice({ dataDir, key });
+    expect((await practice.start()).baseUrl).toBe(baseUrl);
   });
 
   it('answers what is under way before it closes, and closes at once with an idle connection open', async () => {

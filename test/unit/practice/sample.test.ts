@@ -1,17 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { readSampleMapping } from '../../../electron/practice/sample/sample-mapping.ts';
 import { sampleMappingPath, samplePath } from '../../../electron/practice/sample/sample-path.ts';
 import { firstProperties, firstTags } from '../../../electron/practice/schema.ts';
 import { columns, makeSampleCsv } from '../../../scripts/sample/audience.ts';
 import * as reserved from '../../../scripts/sample/reserved.ts';
 import { wrongPhones } from '../../../scripts/sample/wrong-phones.ts';
 import { createRowChecker } from '../../../shared/check-row.ts';
-import { mappingSchema, missingColumns } from '../../../shared/mapping.ts';
+import { missingColumns } from '../../../shared/mapping.ts';
 
 const csv = readFileSync(samplePath, 'utf8').replaceAll('\r\n', '\n');
 const [header, ...rows] = Papa.parse<string[]>(csv, { skipEmptyLines: true }).data;
-const mapping = mappingSchema.parse(JSON.parse(readFileSync(sampleMappingPath, 'utf8')));
+const mapping = readSampleMapping();
 const column = (name: (typeof columns)[number]): string[] =>
   rows.map((cells) => cells[columns.indexOf(name)] ?? '');
 const checks = rows.map(createRowChecker(mapping, columns));
