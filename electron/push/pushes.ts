@@ -107,6 +107,11 @@ export class Pushes {
     this.running.get(runId)?.stop.abort('cancelled');
   }
 
+  /** Gives a push up at once: what is under way becomes unknown. */
+  abandon(runId: string): void {
+    this.running.get(runId)?.abandon.abort();
+  }
+
   /** Stops all pushes so that they can be resumed; what isn't answered in time becomes unknown. */
   async close(): Promise<void> {
     const all = [...this.running.values()];
