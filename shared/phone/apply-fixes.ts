@@ -1,8 +1,9 @@
 import { readBareDigits } from './bare-digits.ts';
 import type { PhoneFix } from './fix-rules.ts';
 import { readNotation } from './notations.ts';
+import type { Plan } from './numbering-plans.ts';
 import type { NumberReading } from './read-number.ts';
-import type { CountryCode, PhoneCheck } from './types.ts';
+import type { PhoneCheck } from './types.ts';
 
 /** What a rule makes of a cell: another text to check in its place, or the number itself. */
 export type Fixed =
@@ -17,7 +18,7 @@ export type Fixed =
 export function* applyFixes(
   text: string,
   fixes: readonly PhoneFix[],
-  home: CountryCode | null,
+  plan: Plan | null,
   check: (part: string) => PhoneCheck,
 ): Generator<Fixed> {
   const notation = readNotation(text);
@@ -28,7 +29,7 @@ export function* applyFixes(
           const part = fix.kind === 'of-several' ? partFor(fix.take, notation.runTogether, check) : null;
           if (part !== null) yield { fix, text: part };
         } else if (!notation.plus && (fix.kind === 'lost-zero' || fix.kind === 'missing-plus')) {
-          const number = readingFor(fix, notation.digits, home);
+          const number = readingFor(fix, notation.digits, plan);
           if (number) yield { fix, number, as: fix.kind };
         }
         break;
@@ -54,16 +55,16 @@ export function* applyFixes(
 function readingFor(
   fix: Extract<PhoneFix, { kind: 'lost-zero' | 'missing-plus' }>,
   digits: string,
-  home: CountryCode | null,
+  plan: Plan | null,
 ): NumberReading | null {
   if (digits.startsWith('0')) return null;
-  const { chosen, readings } = readBareDigits(digits, home);
+  const { chosen, readings } = readBareDigits(digits, plan);
   if (chosen !== null || readings.length < 2) return null;
   if (fix.kind === 'missing-plus') {
     const found = readings.find((reading) => reading.as === 'missing-plus');
     return found?.number.callingCode === fix.callingCode ? found.number : null;
   }
-  if (fix.country !== home) return null;
+  if (fix.country !== plan?.country) return null;
   const national = readings.filter((reading) => reading.as === 'lost-zero' || reading.as === 'national');
   const others = readings.filter((reading) => !national.includes(reading));
   const { against } = fix;

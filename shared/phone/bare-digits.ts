@@ -1,5 +1,5 @@
-import { nationalFormats, type Plan, planOfCountry } from './numbering-plans.ts';
-import { type NumberReading, readComplete, readNational, withoutIdd } from './read-number.ts';
+import { nationalFormats, type Plan } from './numbering-plans.ts';
+import { isValid, type NumberReading, readComplete, readNational, withoutIdd } from './read-number.ts';
 import type { CountryCode } from './types.ts';
 
 /**
@@ -12,8 +12,9 @@ export interface BareReading {
   readonly number: NumberReading;
   /**
    * `missing-plus`: the digits begin with a calling code. `national`: they are a number of the home country
-   * as one writes it there. `lost-zero`: the same, if its first 0 is put back. `idd`: they begin with what is
-   * dialled before calling codes in the home country, in a form that isn't its usual one.
+   * without its national prefix, or with one that isn't 0. `lost-zero`: they are one only with a 0 before
+   * them. `idd`: they begin with what is dialled before calling codes in the home country, in a form that
+   * isn't its usual one.
    */
   readonly as: 'missing-plus' | 'national' | 'lost-zero' | 'idd';
   /** Whether it is a reading with the home country's own calling code. */
@@ -31,24 +32,26 @@ const noReading: BareDigits = { chosen: null, readings: [] };
 
 /** Whether a message can reach a mobile there. */
 export function canBeMobile(number: NumberReading): boolean {
-  return number.type === 'MOBILE' || number.type === 'FIXED_LINE_OR_MOBILE';
+  const { type } = number.judgement;
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
 }
 
 /**
  * All valid readings of digits that don't begin with 0, and the one that stands: the only one there is; of
  * several a home one, if it can be a mobile and no other can.
+ *
+ * @param plan of the home country, if there is one
  */
-export function readBareDigits(digits: string, home: CountryCode | null): BareDigits {
-  const plan = home === null ? null : planOfCountry(home);
+export function readBareDigits(digits: string, plan: Plan | null): BareDigits {
   const complete = readComplete(digits);
   const readings: BareReading[] = [];
-  if (typeof complete !== 'string' && complete.valid)
+  if (typeof complete !== 'string' && isValid(complete))
     readings.push({
       number: complete,
       as: 'missing-plus',
       home: plan !== null && complete.callingCode === plan.callingCode,
     });
-  if (plan !== null && home !== null) addHomeReadings(readings, digits, home, plan);
+  if (plan !== null && plan.country !== null) addHomeReadings(readings, digits, plan.country, plan);
   const [only] = readings;
   if (!only) return noReading;
   if (readings.length === 1) return { chosen: only, readings };
@@ -59,32 +62,32 @@ export function readBareDigits(digits: string, home: CountryCode | null): BareDi
 
 function addHomeReadings(readings: BareReading[], digits: string, home: CountryCode, plan: Plan): void {
   const add = (number: NumberReading | string, as: BareReading['as'], isHome: boolean): void => {
-    if (typeof number === 'string' || !number.valid) return;
+    if (typeof number === 'string' || !isValid(number)) return;
     if (readings.some((reading) => reading.number.e164 === number.e164)) return;
     readings.push({ number, as, home: isHome });
   };
-  const zeroBack = readNational(`0${digits}`, home);
   const plain = readNational(digits, home);
-  if (typeof plain !== 'string' && plain.valid) {
-    const lost =
-      typeof zeroBack !== 'string' &&
-      zeroBack.e164 === plain.e164 &&
-      writesItsZero(home, plan, plain.national);
-    add(plain, lost ? 'lost-zero' : 'national', true);
-  }
+  add(plain, 'national', true);
   // A national prefix other than 0 may as well be the number's first digit (8 in Russia).
-  const unprefixed = readComplete(plan.callingCode + digits);
-  if (typeof unprefixed !== 'string' && unprefixed.national === digits) add(unprefixed, 'national', true);
-  add(zeroBack, 'lost-zero', true);
+  if (typeof plain !== 'string' && plain.prefixRemoved) {
+    const unprefixed = readComplete(plan.callingCode + digits);
+    if (typeof unprefixed !== 'string' && unprefixed.national === digits) add(unprefixed, 'national', true);
+  }
+  if (!plan.zeroIsPrefix) add(readNational(`0${digits}`, home), 'lost-zero', true);
 
   const idd = withoutIdd(digits, plan);
   if (idd) add(readComplete(idd.rest), 'idd', false);
 }
 
-/** Whether a national number is as a rule written with a 0 that isn't part of it. */
-function writesItsZero(home: CountryCode, plan: Plan, national: string): boolean {
-  if (!plan.nationalPrefix?.startsWith('0')) return false;
-  for (const format of nationalFormats(home))
+/**
+ * Whether a reading as a national number means that a 0 was lost: the number needs it, or is written with it
+ * in its country as a rule. Elsewhere leaving the national prefix out is normal.
+ */
+export function lostItsZero(reading: BareReading, plan: Plan): boolean {
+  if (reading.as !== 'national') return reading.as === 'lost-zero';
+  if (plan.country === null || plan.nationalPrefix !== '0' || reading.number.prefixRemoved) return false;
+  const { national } = reading.number;
+  for (const format of nationalFormats(plan.country))
     if ((format.leading === null || format.leading.test(national)) && format.pattern.test(national))
       return format.withPrefix;
   return true;

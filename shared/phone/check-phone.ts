@@ -1,29 +1,21 @@
-import { findingCodes, type PhoneFindingCode, type Severity } from '../findings.ts';
+import type { PhoneFindingCode } from '../findings.ts';
 import { applyFixes } from './apply-fixes.ts';
-import { type BareDigits, canBeMobile, readBareDigits } from './bare-digits.ts';
-import { type Home, homeOf } from './home.ts';
-import { longestText, type NumberNotation, readNotation } from './notations.ts';
-import { callingCodeOf, type Plan, planOfCountry } from './numbering-plans.ts';
+import { type BareDigits, lostItsZero, readBareDigits } from './bare-digits.ts';
+import { checkPlain } from './check-plain.ts';
+import { decidedHome, type Home, homeOf } from './home.ts';
+import { type NumberNotation, readNotation } from './notations.ts';
 import { isPlaceholderNumber } from './placeholders.ts';
 import {
+  isValid,
   type LengthVerdict,
   lengthVerdict,
-  type NumberReading,
   readComplete,
   readNational,
   type Unreadable,
   withoutIdd,
 } from './read-number.ts';
-import type { PhoneCheck, PhoneFinding, PhoneOptions } from './types.ts';
-
-/** Something noticed on the way, before the number that it led to is known. */
-interface Note {
-  readonly code: PhoneFindingCode;
-  readonly severity?: Severity;
-  readonly params?: Readonly<Record<string, string | number>>;
-}
-
-const none: readonly PhoneFinding[] = Object.freeze([]);
+import { type Note, noteOf, refuse, settle, withRule } from './results.ts';
+import type { PhoneCheck, PhoneOptions } from './types.ts';
 
 /**
  * Checks one phone cell: which number it is, whether it can be sent, what was repaired, and why not if not.
@@ -34,28 +26,40 @@ const none: readonly PhoneFinding[] = Object.freeze([]);
  */
 export function checkPhone(text: string, options: PhoneOptions): PhoneCheck {
   const home = homeOf(options);
-  const plain = checkText(text, home, options);
-  const fixes = options.fixes;
-  if (!fixes || fixes.length === 0) return plain;
-  if (home.decidedBy)
-    return withNote(plain, text, { code: 'phone.group_fix', params: { rule: home.decidedBy } });
-  if (plain.verdict !== 'excluded') return plain;
-  const unfixed = { ...options, fixes: [] };
-  for (const fixed of applyFixes(text, fixes, home.country, (part) => checkPhone(part, unfixed))) {
-    const result =
-      'text' in fixed
-        ? checkPhone(fixed.text, options)
-        : settle(
-            text,
-            fixed.number,
-            [{ code: fixed.as === 'lost-zero' ? 'phone.lost_zero' : 'phone.missing_plus' }],
-            home,
-            options,
-          );
-    if (result.e164 !== null)
-      return withNote(result, text, { code: 'phone.group_fix', params: { rule: fixed.fix.kind } });
+  const plain = checkPlain(text, home);
+  if (plain) return plain;
+  const check = checkText(text, home, options);
+  const { fixes } = options;
+  return fixes && fixes.length > 0 ? checkWithFixes(text, check, home, options) : check;
+}
+
+/** The person's rules: they speak of cells that would be excluded, or whose country cell isn't understood. */
+function checkWithFixes(text: string, unfixed: PhoneCheck, home: Home, options: PhoneOptions): PhoneCheck {
+  const fixes = options.fixes ?? [];
+  const decided = home.understood ? null : decidedHome(home, fixes);
+  if (decided) {
+    const check = checkInside(text, decided, options);
+    return check.e164 !== null && unfixed.e164 === null ? withRule(check, text, 'country-means') : check;
   }
-  return plain;
+  return unfixed.verdict === 'excluded' ? checkInside(text, home, options, unfixed) : unfixed;
+}
+
+function checkInside(
+  text: string,
+  home: Home,
+  options: PhoneOptions,
+  unfixed = checkText(text, home, options),
+): PhoneCheck {
+  if (unfixed.verdict !== 'excluded') return unfixed;
+  const part = (piece: string): PhoneCheck => checkText(piece, home, options);
+  for (const fixed of applyFixes(text, options.fixes ?? [], home.plan, part)) {
+    const check =
+      'text' in fixed
+        ? checkInside(fixed.text, home, options)
+        : settle(text, fixed.number, [noteOf(fixed.as)], home, options);
+    if (check.e164 !== null) return withRule(check, text, fixed.fix.kind);
+  }
+  return unfixed;
 }
 
 function checkText(text: string, home: Home, options: PhoneOptions): PhoneCheck {
@@ -88,21 +92,21 @@ function checkText(text: string, home: Home, options: PhoneOptions): PhoneCheck 
 function checkNumber(text: string, notation: NumberNotation, home: Home, options: PhoneOptions): PhoneCheck {
   const { digits } = notation;
   const notes: Note[] = [];
-  if (notation.unicode) notes.push({ code: 'phone.unicode' });
-  if (notation.separators) notes.push({ code: 'phone.separators' });
-  if (notation.floatSuffix) notes.push({ code: 'phone.float_suffix' });
+  if (notation.unicode) notes.push(noteOf('unicode'));
+  if (notation.separators) notes.push(noteOf('separators'));
+  if (notation.floatSuffix) notes.push(noteOf('float-suffix'));
   if (notation.plus) return checkComplete(text, digits, notes, home, options);
 
-  const plan = home.country === null ? null : planOfCountry(home.country);
+  const { plan } = home;
   const idd = plan ? withoutIdd(digits, plan) : null;
   if (idd && (digits.startsWith('0') || plan?.commonIdd.includes(idd.prefix))) {
-    notes.push({ code: 'phone.idd_prefix', params: { prefix: idd.prefix } });
+    notes.push(noteOf('idd-prefix', idd.prefix));
     return checkComplete(text, idd.rest, notes, home, options);
   }
-  if (digits.startsWith('0')) return checkZero(text, digits, plan, notes, home, options);
+  if (digits.startsWith('0')) return checkZero(text, digits, notes, home, options);
   if (isPlaceholderNumber(digits)) return refuse(text, 'phone.placeholder');
   if (!home.understood) return needCountry(text, home);
-  return checkBare(text, digits, plan, notes, home, options);
+  return checkBare(text, digits, notes, home, options);
 }
 
 /** Digits that begin with a calling code, by a plus or an IDD prefix. */
@@ -118,12 +122,13 @@ function checkComplete(
     if (isPlaceholderNumber(digits)) return refuse(text, 'phone.placeholder');
     return refuse(text, unreadable[number]);
   }
-  if (!number.valid) {
+  if (!isValid(number)) {
     if (isPlaceholderNumber(digits) || isPlaceholderNumber(number.national))
       return refuse(text, 'phone.placeholder');
-    if (number.length !== 'possible') return refuse(text, wrongLength[number.length]);
+    const { length } = number.judgement;
+    if (length !== 'possible') return refuse(text, wrongLength[length]);
   }
-  if (number.prefixRemoved) notes.push({ code: 'phone.trunk_zero' });
+  if (number.prefixRemoved) notes.push(noteOf('trunk-zero'));
   return settle(text, number, notes, home, options);
 }
 
@@ -131,53 +136,60 @@ function checkComplete(
 function checkZero(
   text: string,
   digits: string,
-  plan: Plan | null,
   notes: Note[],
   home: Home,
   options: PhoneOptions,
 ): PhoneCheck {
-  const national = plan?.country ? readNational(digits, plan.country) : null;
-  if (national !== null && typeof national !== 'string' && national.valid) {
-    notes.push({ code: 'phone.national_format', params: { country: home.country ?? '' } });
+  const { country, plan } = home;
+  const national = country === null ? null : readNational(digits, country);
+  if (national !== null && typeof national !== 'string' && isValid(national)) {
+    notes.push(noteOf('national', country));
     return settle(text, national, notes, home, options);
   }
   if (isPlaceholderNumber(digits)) return refuse(text, 'phone.placeholder');
   if (digits.startsWith('00') && digits.charCodeAt(2) > 48) {
     const rest = digits.slice(2);
-    const complete = readComplete(rest);
-    // Where the home country dials something else, 00 is one if it can't be a trunk zero and gives a number.
-    const foreign = !plan?.nationalPrefix?.startsWith('0') && !plan?.idd?.test(digits);
-    if (plan === null || (foreign && typeof complete !== 'string' && complete.valid)) {
-      notes.push({ code: 'phone.idd_prefix', params: { prefix: '00' } });
+    if (plan === null || isForeignIdd(rest, digits, home)) {
+      notes.push(noteOf('idd-prefix', '00'));
       return checkComplete(text, rest, notes, home, options);
     }
   }
   if (national === null) return needCountry(text, home);
-  return refuse(text, typeof national === 'string' ? unreadable[national] : wrongLength[national.length]);
+  return refuse(
+    text,
+    typeof national === 'string' ? unreadable[national] : wrongLength[national.judgement.length],
+  );
+}
+
+/**
+ * Where the home country dials something else (America), 00 is an IDD prefix if it can't be a trunk zero and
+ * its number, and what follows is a valid number.
+ */
+function isForeignIdd(rest: string, digits: string, { plan }: Home): boolean {
+  if (plan?.nationalPrefix?.startsWith('0') || plan?.idd?.test(digits)) return false;
+  const complete = readComplete(rest);
+  return typeof complete !== 'string' && isValid(complete);
 }
 
 /** Digits that don't say which number they are. */
 function checkBare(
   text: string,
   digits: string,
-  plan: Plan | null,
   notes: Note[],
   home: Home,
   options: PhoneOptions,
 ): PhoneCheck {
-  const bare = readBareDigits(digits, home.country);
+  const { plan } = home;
+  const bare = readBareDigits(digits, plan);
   const { chosen } = bare;
   if (chosen) {
-    if (chosen.as === 'missing-plus')
-      notes.push({ code: 'phone.missing_plus', params: { callingCode: chosen.number.callingCode } });
-    else if (chosen.as === 'idd') notes.push({ code: 'phone.idd_prefix' });
-    else
-      notes.push({
-        code: chosen.as === 'lost-zero' ? 'phone.lost_zero' : 'phone.national_format',
-        params: { country: home.country ?? '' },
-      });
-    if (chosen.number.prefixRemoved && chosen.as === 'missing-plus') notes.push({ code: 'phone.trunk_zero' });
-    return settle(text, chosen.number, notes, home, options);
+    const { number } = chosen;
+    if (chosen.as === 'missing-plus') {
+      notes.push(noteOf('missing-plus', number.callingCode));
+      if (number.prefixRemoved) notes.push(noteOf('trunk-zero'));
+    } else if (chosen.as === 'idd') notes.push(noteOf('idd-prefix'));
+    else notes.push(noteOf(plan && lostItsZero(chosen, plan) ? 'lost-zero' : 'national', home.country));
+    return settle(text, number, notes, home, options);
   }
   if (bare.readings.length > 0) return refuse(text, 'phone.ambiguous', ambiguity(bare));
   if (plan === null) return digits.length < 5 ? refuse(text, 'phone.too_short') : needCountry(text, home);
@@ -185,7 +197,7 @@ function checkBare(
   const asHome = lengthVerdict(plan, digits.length);
   // Too long for a national number, yet it begins with the home country's calling code: judge what follows.
   if (asHome === 'too-long' && typeof complete !== 'string' && complete.callingCode === plan.callingCode)
-    return refuse(text, wrongLength[complete.length]);
+    return refuse(text, wrongLength[complete.judgement.length]);
   return refuse(text, wrongLength[asHome]);
 }
 
@@ -215,88 +227,6 @@ function ambiguity(bare: BareDigits): Record<string, string | number> {
   return params;
 }
 
-/** A number that was read: with what was repaired on the way, and what is to be said about it. */
-function settle(
-  text: string,
-  number: NumberReading,
-  notes: Note[],
-  home: Home,
-  options: PhoneOptions,
-): PhoneCheck {
-  const { e164, country, type, valid, callingCode } = number;
-  if (!valid) {
-    const severity = options.possibleButInvalid === 'exclude' ? 'excluded' : 'warned';
-    if (severity === 'excluded') return refuse(text, 'phone.possible_only');
-    notes.push({ code: 'phone.possible_only', severity });
-  } else if (!canBeMobile(number)) notes.push({ code: 'phone.not_mobile', params: { type: type ?? '' } });
-  if (home.fromColumn && home.country !== null && callingCodeOf(home.country) !== callingCode)
-    notes.push({
-      code: 'phone.country_mismatch',
-      params: { column: home.country, number: country ?? `+${callingCode}` },
-    });
-  if (notes.length === 0)
-    return { verdict: 'ready', e164, country, type, findings: none, before: text, after: e164 };
-  let verdict: PhoneCheck['verdict'] = 'ready';
-  const findings = notes.map((note) => {
-    const finding = toFinding(note, text, e164);
-    if (finding.severity === 'warned') verdict = 'warned';
-    else if (finding.severity === 'fixed' && verdict === 'ready') verdict = 'fixed';
-    return finding;
-  });
-  return { verdict, e164, country, type, findings, before: text, after: e164 };
-}
-
-function toFinding(note: Note, before: string, after: string | null): PhoneFinding {
-  const severity = note.severity ?? findingCodes[note.code];
-  return {
-    code: note.code,
-    severity,
-    field: 'phoneNumber',
-    before,
-    ...(after !== null && severity === 'fixed' ? { after } : {}),
-    ...(note.params ? { params: note.params } : {}),
-  };
-}
-
-/** A cell that gives no number to send. */
-function refuse(
-  text: string,
-  code: PhoneFindingCode,
-  params?: Readonly<Record<string, string | number>>,
-): PhoneCheck {
-  const before = text.length > longestText ? text.slice(0, longestText) : text;
-  // phone.possible_only is here only where the mapping excludes it.
-  const severity: Severity = code === 'phone.empty' ? 'notice' : 'excluded';
-  const finding: PhoneFinding = {
-    code,
-    severity,
-    field: 'phoneNumber',
-    before,
-    ...(params ? { params } : {}),
-  };
-  return {
-    verdict: severity === 'notice' ? 'ready' : 'excluded',
-    e164: null,
-    country: null,
-    type: null,
-    findings: [finding],
-    before,
-    after: null,
-  };
-}
-
 function needCountry(text: string, home: Home): PhoneCheck {
   return refuse(text, 'phone.country_needed', home.cell === '' ? undefined : { cell: home.cell });
-}
-
-/** A check that a group rule led to: the rule first, and the cell's own text as what was before. */
-function withNote(check: PhoneCheck, text: string, note: Note): PhoneCheck {
-  if (check.e164 === null) return check;
-  const findings = check.findings.map((finding) => ({ ...finding, before: text }));
-  return {
-    ...check,
-    verdict: check.verdict === 'ready' ? 'fixed' : check.verdict,
-    findings: [toFinding(note, text, check.e164), ...findings],
-    before: text,
-  };
 }

@@ -1,12 +1,14 @@
 import { understandCountry } from './countries.ts';
 import type { PhoneFix } from './fix-rules.ts';
-import { planOfCountry } from './numbering-plans.ts';
+import { type Plan, planOfCountry } from './numbering-plans.ts';
 import type { CountryCode, PhoneOptions } from './types.ts';
 
 /** The country in which a cell's number is read, if it needs one. */
 export interface Home {
   /** Null where there is none, or where the row's country cell isn't understood. */
   readonly country: CountryCode | null;
+  /** Its numbering plan; null where there is no country. */
+  readonly plan: Plan | null;
   /** False where a country is given and isn't understood; then nothing falls back to any other. */
   readonly understood: boolean;
   /** Whether the row's own country cell gave it. */
@@ -17,7 +19,14 @@ export interface Home {
   readonly decidedBy: PhoneFix['kind'] | null;
 }
 
-const nowhere: Home = { country: null, understood: true, fromColumn: false, cell: '', decidedBy: null };
+const nowhere: Home = {
+  country: null,
+  plan: null,
+  understood: true,
+  fromColumn: false,
+  cell: '',
+  decidedBy: null,
+};
 const ofDefault = new Map<string, Home>();
 const ofCell = new Map<string, Home>();
 
@@ -28,20 +37,21 @@ const longestCell = 100;
 
 /** The home country of a row: its own country cell, else the default; never the default for an odd cell. */
 export function homeOf(options: PhoneOptions): Home {
-  const { country: cell, defaultCountry, fixes } = options;
+  const { country: cell, defaultCountry } = options;
   if (cell !== null && cell !== undefined && cell !== '') {
     const home = homeOfCell(cell);
-    if (home !== nowhere) return home.understood || !fixes ? home : (decided(home, fixes) ?? home);
+    if (home !== nowhere) return home;
   }
   if (!defaultCountry) return nowhere;
   const known = ofDefault.get(defaultCountry);
   if (known) return known;
-  const supported = planOfCountry(defaultCountry) !== null;
+  const plan = planOfCountry(defaultCountry);
   const home: Home = {
-    country: supported ? defaultCountry : null,
-    understood: supported,
+    country: plan ? plan.country : null,
+    plan,
+    understood: plan !== null,
     fromColumn: false,
-    cell: supported ? '' : defaultCountry,
+    cell: plan ? '' : defaultCountry,
     decidedBy: null,
   };
   ofDefault.set(defaultCountry, home);
@@ -62,6 +72,7 @@ function readCell(cell: string): Home {
   const country = understandCountry(cell);
   return {
     country,
+    plan: country === null ? null : planOfCountry(country),
     understood: country !== null,
     fromColumn: true,
     cell: country === null ? cell.slice(0, longestCell) : '',
@@ -69,13 +80,21 @@ function readCell(cell: string): Home {
   };
 }
 
-function decided(home: Home, fixes: readonly PhoneFix[]): Home | null {
+/** What a rule for country cells makes of a home that isn't understood; null if none speaks of it. */
+export function decidedHome(home: Home, fixes: readonly PhoneFix[]): Home | null {
   const cell = home.cell.toLowerCase();
   for (const fix of fixes)
     if (fix.kind === 'country-means' && fix.cell.toLowerCase() === cell) {
       const plan = planOfCountry(fix.country);
-      if (plan?.country)
-        return { country: plan.country, understood: true, fromColumn: true, cell: '', decidedBy: fix.kind };
+      if (plan)
+        return {
+          country: plan.country,
+          plan,
+          understood: true,
+          fromColumn: true,
+          cell: '',
+          decidedBy: fix.kind,
+        };
     }
   return null;
 }

@@ -35,6 +35,9 @@ export const longestText = 250;
 /** The longest number of digits that two numbers run together are not suspected in (E.164 allows 15). */
 const longestSingle = 15;
 
+/** The fewest digits of a number beside which another one is suspected. */
+const shortestOfTwo = 7;
+
 const zero = 48;
 const nine = 57;
 
@@ -51,6 +54,7 @@ function readOrdinary(text: string): NumberNotation | null {
   let from = -1;
   let gaps = 0;
   let lastGap = 0;
+  let slashes = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code >= zero && code <= nine) {
@@ -65,12 +69,18 @@ function readOrdinary(text: string): NumberNotation | null {
       if (plus || digits !== '') return null;
       plus = true;
     } else if (code === 32 || code === 45 || code === 40 || code === 41 || code === 46) {
+      // A dash between gaps may stand between two numbers.
+      if (code === 45 && text.charCodeAt(at - 1) === 32 && digits.length >= shortestOfTwo) return null;
+      gaps += 1;
+      lastGap = code;
+    } else if (code === 47 /* / */ && slashes === 0 && digits.length < shortestOfTwo) {
+      slashes = 1;
       gaps += 1;
       lastGap = code;
     } else return null;
   }
   if (from >= 0) digits += from === 0 ? text : text.slice(from);
-  if (digits === '' || digits.length > longestSingle) return null;
+  if (digits === '' || (gaps > 0 && digits.length > longestSingle)) return null;
   // A single full stop may be the decimal sign of a spreadsheet.
   if (gaps === 1 && lastGap === 46) return null;
   return {
@@ -96,37 +106,30 @@ const extension =
 const strongSeparator =
   /[,;|\n\r&]|(?<![\p{L}\d])(?:oder|or|und|and|bzw\.?|ou|et|oppure|y|e|o|ou|lub|of|en|ve|veya)(?![\p{L}\d])/iu;
 const weakSeparator = /\s?[/\\]\s?|\s-\s/;
+const strongSign = /[,;|\n\r&]/;
+const letter = /\p{L}/u;
+const letterOrDigit = /[\p{L}\d]/u;
+const ascii = /^[ -~]*$/;
 const foreign = /[^\d\s+\-./()[\]_~,;|]/;
 
 /** Anything else: other scripts, wrapped numbers, several numbers, words. */
 function readUnusual(text: string): Notation {
-  const translated = toPlain(text);
-  let plain = translated.plain.replace(wrapping, '');
-  let separators = plain !== translated.plain;
-  if (plain === '') return { kind: translated.plain.trim() === '' ? 'empty' : 'placeholder' };
-  if (isPlaceholderWord(plain)) return { kind: 'placeholder' };
-  if (scientific.test(plain)) return { kind: 'scientific' };
+  const translated = ascii.test(text) ? { plain: text, unicode: false } : toPlain(text);
+  const unwrapped = translated.plain.replace(wrapping, '');
+  if (unwrapped === '') return { kind: translated.plain.trim() === '' ? 'empty' : 'placeholder' };
+  if (isPlaceholderWord(unwrapped)) return { kind: 'placeholder' };
+  if (scientific.test(unwrapped)) return { kind: 'scientific' };
 
-  const link = whatsappLink.exec(plain)?.[0];
-  if (link) {
-    plain = `+${plain.slice(link.length)}`;
-    separators = true;
-  }
-  const prefix = uriPrefix.exec(plain)?.[0];
-  if (prefix) {
-    plain = plain.slice(prefix.length);
-    separators = true;
-  }
-
-  const float = floatSuffix.exec(plain)?.[1];
-  if (float) plain = float;
-  else if (thousands.test(plain)) plain = plain.replaceAll(',', '');
+  const announced = withoutScheme(unwrapped);
+  const separators = announced !== translated.plain;
+  const float = floatSuffix.exec(announced)?.[1];
+  const plain = float ?? (thousands.test(announced) ? announced.replaceAll(',', '') : announced);
 
   const several = readSeveral(plain);
   if (several) return several;
   if (foreign.test(plain)) return { kind: 'letters', rest: withoutLetters(plain) };
 
-  const digits = plain.replace(/\D/g, '');
+  const digits = plain.replace(/\D+/g, '');
   if (digits === '') return { kind: 'placeholder' };
   const plusAt = plain.lastIndexOf('+');
   const plus = plusAt >= 0;
@@ -136,38 +139,52 @@ function readUnusual(text: string): Notation {
     kind: 'number',
     plus,
     digits,
-    separators: separators || (float === undefined && plain.length !== digits.length + (plus ? 1 : 0)),
+    separators: separators || (float === undefined && announced.length !== digits.length + (plus ? 1 : 0)),
     unicode: translated.unicode,
     floatSuffix: float !== undefined,
     runTogether: digits.length > longestSingle ? readRunTogether(plain) : null,
   };
 }
 
+/** The number behind `tel:`, `whatsapp:` or in a link of WhatsApp. */
+function withoutScheme(text: string): string {
+  if (!letter.test(text.charAt(0))) return text;
+  const link = whatsappLink.exec(text)?.[0];
+  if (link) return `+${text.slice(link.length)}`;
+  const prefix = uriPrefix.exec(text)?.[0];
+  return prefix ? text.slice(prefix.length) : text;
+}
+
 /** Two or more numbers in one cell, or a number and an extension. */
 function readSeveral(plain: string): Notation | null {
-  const found = extension.exec(plain);
+  const words = letter.test(plain);
+  const found = words || plain.includes('#') ? extension.exec(plain) : null;
   if (found?.[1]) {
     const rest = plain.slice(0, found.index);
     if (digitsIn(rest) >= 5) return { kind: 'extension', rest, extension: found[1] };
   }
-  const strong = plain.split(strongSeparator).filter((part) => /[\p{L}\d]/u.test(part));
-  const numbers = strong.filter((part) => digitsIn(part) >= 5);
-  if (numbers.length > 1) return { kind: 'multiple', parts: numbers.map((part) => part.trim()) };
-  const [first, second] = strong;
-  if (strong.length === 2 && first && second && digitsIn(first) >= 5 && /^\s?\d{1,4}\s?$/.test(second))
-    return { kind: 'extension', rest: first.trim(), extension: second.trim() };
+  if (words || strongSign.test(plain)) {
+    const strong = plain.split(strongSeparator).filter((part) => letterOrDigit.test(part));
+    const numbers = strong.filter((part) => digitsIn(part) >= 5);
+    if (numbers.length > 1) return { kind: 'multiple', parts: numbers.map((part) => part.trim()) };
+    const [first, second] = strong;
+    if (strong.length === 2 && first && second && digitsIn(first) >= 5 && /^\s?\d{1,4}\s?$/.test(second))
+      return { kind: 'extension', rest: first.trim(), extension: second.trim() };
+  }
 
   const weak = plain.split(weakSeparator);
   if (
     weak.length > 1 &&
-    weak.every((part) => digitsIn(part) >= 7) &&
+    weak.every((part) => digitsIn(part) >= shortestOfTwo) &&
     weak.slice(1).every((part) => numberStart.test(part))
   )
     return { kind: 'multiple', parts: weak.map((part) => part.trim()) };
 
-  const pluses = plain.split(/(?=\+)/).filter((part) => digitsIn(part) > 0);
-  if (pluses.length > 1 && pluses.every((part) => digitsIn(part) >= 6))
-    return { kind: 'multiple', parts: pluses.map((part) => part.trim()) };
+  if (plain.lastIndexOf('+') > 0) {
+    const pluses = plain.split(/(?=\+)/).filter((part) => digitsIn(part) > 0);
+    if (pluses.length > 1 && pluses.every((part) => digitsIn(part) >= 6))
+      return { kind: 'multiple', parts: pluses.map((part) => part.trim()) };
+  }
   return null;
 }
 
@@ -179,7 +196,7 @@ function readRunTogether(plain: string): readonly string[] | null {
   for (const gap of plain.matchAll(/\s?[/\\]\s?|\s-\s|\s/g)) {
     const first = plain.slice(0, gap.index);
     const second = plain.slice(gap.index + gap[0].length);
-    if (digitsIn(first) < 7 || digitsIn(second) < 7) continue;
+    if (digitsIn(first) < shortestOfTwo || digitsIn(second) < shortestOfTwo) continue;
     if (gap[0] !== ' ' || numberStart.test(second)) return [first.trim(), second.trim()];
   }
   return null;

@@ -1,4 +1,5 @@
 import metadata from 'libphonenumber-js/metadata.max';
+import { firstDigits } from './digit-automaton.ts';
 import type { CountryCode, PhoneType } from './types.ts';
 
 /**
@@ -64,12 +65,18 @@ export interface Plan {
   readonly longest: number;
   /** What is dialled before a national number inside the country: `0`, `8`, `06`; null where nothing is. */
   readonly nationalPrefix: string | null;
-  /** What may stand before a national number; for a plain digit {@link plainPrefix} says it all. */
+  /** What may stand before a national number, and the digits that it can begin with, as a set of bits. */
   readonly prefixForParsing: RegExp | null;
-  readonly plainPrefix: number;
+  readonly prefixDigits: number;
   readonly prefixTransform: string | null;
-  /** What is dialled before the calling code of another country; null for non-geographic codes. */
+  /** Whether a 0 before a number can only be the national prefix: it is that, and no number begins with it. */
+  readonly zeroIsPrefix: boolean;
+  /**
+   * What is dialled before the calling code of another country, null for non-geographic codes; and the digits
+   * that it can begin with, as a set of bits.
+   */
   readonly idd: RegExp | null;
+  readonly iddDigits: number;
   /** The IDD prefixes that stand for one by themselves (`00`, `810`), where they are plain digits. */
   readonly commonIdd: readonly string[];
   /** Numbers that begin so belong to this country of several that share a calling code. */
@@ -79,6 +86,9 @@ export interface Plan {
   readonly fixedLineIsMobile: boolean;
   /** Mobile first, then all others in the library's order. */
   readonly others: readonly (Range & { readonly type: PhoneType })[];
+  /** The texts of all patterns above: those that match whole numbers, and the one of their first digits. */
+  readonly texts: readonly string[];
+  readonly leadingText: string | null;
 }
 
 type RawPlan = readonly unknown[];
@@ -121,6 +131,7 @@ function compile(raw: RawPlan, country: CountryCode | null): Plan {
   const idd = text(raw[field.idd]);
   const defaultIdd = text(raw[field.defaultIdd])?.replace(/\D/g, '');
   const leading = text(raw[field.leadingDigits]);
+  const pattern = text(raw[field.pattern]) ?? '';
   const others: (Range & { type: PhoneType })[] = [];
   for (const [type, position] of typePositions) {
     const found = range(types[position], lengths);
@@ -129,26 +140,30 @@ function compile(raw: RawPlan, country: CountryCode | null): Plan {
   return {
     country,
     callingCode: String(raw[field.callingCode]),
-    pattern: whole(text(raw[field.pattern]) ?? ''),
+    pattern: whole(pattern),
     lengths,
     shortest: numbers[0] ?? 0,
     longest: numbers.at(-1) ?? 0,
     nationalPrefix,
     prefixForParsing: parsing === null ? null : start(parsing),
-    plainPrefix: parsing !== null && /^\d$/.test(parsing) ? parsing.charCodeAt(0) : 0,
+    prefixDigits: parsing === null ? 0 : firstDigits(parsing),
     prefixTransform: text(raw[field.nationalPrefixTransform]),
+    zeroIsPrefix: parsing === '0' && (firstDigits(pattern) & 1) === 0,
     idd: idd === null ? null : start(idd),
+    iddDigits: idd === null ? 0 : firstDigits(idd),
     commonIdd: [...(idd !== null && /^\d+$/.test(idd) ? [idd] : []), ...(defaultIdd ? [defaultIdd] : [])],
     leadingDigits: leading === null ? null : start(leading),
     fixedLine: range(types[0], lengths),
     // A missing mobile range, or an empty one, is a duplicate of the fixed lines that was left out.
     fixedLineIsMobile: text(list(types[1])?.[0]) === null,
     others,
+    texts: [pattern, ...types.map((entry) => text(list(entry)?.[0])).filter((entry) => entry !== null)],
+    leadingText: leading,
   };
 }
 
 const plans = new Map<string, Plan>();
-const sharing = new Map<string, readonly Plan[]>();
+const groups = new Map<string, readonly Plan[]>();
 const formats = new Map<string, readonly NationalFormat[]>();
 
 /** The plan of a country; null if the library has none for it. */
@@ -170,7 +185,7 @@ const none: readonly Plan[] = [];
  * none for a code that isn't in use.
  */
 export function plansOfCallingCode(callingCode: string): readonly Plan[] {
-  const known = sharing.get(callingCode);
+  const known = groups.get(callingCode);
   if (known) return known;
   const countries = Object.hasOwn(source.country_calling_codes, callingCode)
     ? source.country_calling_codes[callingCode]
@@ -182,7 +197,7 @@ export function plansOfCallingCode(callingCode: string): readonly Plan[] {
     const raw = source.nonGeographic[callingCode];
     if (raw) found = [compile(raw, null)];
   }
-  if (found.length > 0) sharing.set(callingCode, found);
+  if (found.length > 0) groups.set(callingCode, found);
   return found;
 }
 

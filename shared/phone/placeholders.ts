@@ -30,7 +30,18 @@ const descending = '98765432109876543210';
 /** Whether digits are ones that hands type where there is no number: one digit over and over, or a row. */
 export function isPlaceholderNumber(digits: string): boolean {
   if (digits.length < 5) return isOneDigit(digits) && digits.charCodeAt(0) === 48;
-  return isOneDigit(digits) || ascending.includes(digits) || descending.includes(digits);
+  switch (digits.charCodeAt(1) - digits.charCodeAt(0)) {
+    case 0:
+      return isOneDigit(digits);
+    case 1:
+    case -9:
+      return ascending.includes(digits);
+    case -1:
+    case 9:
+      return descending.includes(digits);
+    default:
+      return false;
+  }
 }
 
 function isOneDigit(digits: string): boolean {
