@@ -62,9 +62,9 @@ export function parseBaseUrl(text: string): Result<string> {
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return bad;
   if (url.username || url.password || url.search || url.hash) return bad;
-  if (!isLoopback(url.hostname) && !/\.[a-z0-9-]{2,}$/i.test(url.hostname)) return bad;
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return fail('connection.insecure_url', { url: typed.slice(0, 200) });
   }
+  if (!isLoopback(url.hostname) && !/\.[a-z0-9-]{2,}$/i.test(url.hostname)) return bad;
   return ok(url.origin + url.pathname.replace(/\/+$/, ''));
 }

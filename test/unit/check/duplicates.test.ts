@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { decideDuplicates, hashText, mergeContacts, repeatedHashes } from '../../../shared/duplicates.ts';
+
+describe('rows with the same reference ID', () => {
+  const decide = (policy: 'keep-first' | 'keep-last' | 'merge' | 'exclude') =>
+    [...decideDuplicates([2, 5, 9], policy)].map(([row, { kind }]) => [row, kind]);
+
+  it.each([
+    [
+      'keep-first',
+      [
+        [2, 'keep'],
+        [5, 'exclude'],
+        [9, 'exclude'],
+      ],
+    ],
+    [
+      'keep-last',
+      [
+        [2, 'exclude'],
+        [5, 'exclude'],
+        [9, 'keep'],
+      ],
+    ],
+    [
+      'merge',
+      [
+        [2, 'carry'],
+        [5, 'merge'],
+        [9, 'merge'],
+      ],
+    ],
+    [
+      'exclude',
+      [
+        [2, 'exclude'],
+        [5, 'exclude'],
+        [9, 'exclude'],
+      ],
+    ],
+  ] as const)('under %s', (policy, decisions) => {
+    expect(decide(policy)).toEqual(decisions);
+  });
+
+  it('are united: tags once each in order, later values win, what is absent overwrites nothing', () => {
+    const merged = mergeContacts([
+      {
+        externalReferenceId: '7',
+        firstName: 'Ann',
+        lastName: 'Lee',
+        tags: ['a', 'b'],
+        customProperties: { n: 1, m: 1 },
+      },
+      { externalReferenceId: '7', firstName: 'Anna', tags: ['b', 'c'], customProperties: { n: 2 } },
+    ]);
+    expect(merged).toEqual({
+      externalReferenceId: '7',
+      firstName: 'Anna',
+      lastName: 'Lee',
+      tags: ['a', 'b', 'c'],
+      customProperties: { n: 2, m: 1 },
+    });
+  });
+});
+
+describe('hashes of texts', () => {
+  it('find what repeats, and pass over what is not there', () => {
+    const hashes = Float64Array.of(hashText('a'), Number.NaN, hashText('b'), Number.NaN, hashText('a'));
+    expect(repeatedHashes(hashes)).toEqual(new Set([hashText('a')]));
+  });
+
+  it('differ for a million phone numbers in a row', () => {
+    const hashes = Float64Array.from({ length: 1_000_000 }, (_, index) =>
+      hashText(`+49152${28_000_000 + index}`),
+    );
+    expect(repeatedHashes(hashes).size).toBe(0);
+  });
+});
