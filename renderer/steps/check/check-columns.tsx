@@ -1,0 +1,118 @@
+import type { TFunction } from 'i18next';
+import type { Audience, CheckedRow } from '../../../shared/audience.ts';
+import type { Finding, FindingCode } from '../../../shared/findings.ts';
+import { columnsOf, type Mapping } from '../../../shared/mapping.ts';
+import { After, Before } from '../../components/diff-text.tsx';
+import type { GridColumn } from '../../components/row-grid.tsx';
+import { VerdictSign } from '../../components/verdict-sign.tsx';
+import { formatCount } from '../../lib/format.ts';
+import styles from './check-columns.module.css';
+
+/** Columns of the file beyond this many are seen in the detail of a row. */
+const mostColumns = 24;
+
+/** The finding that a row is shown with: the chosen one, else the one that decided its verdict. */
+export function tellingFinding(row: CheckedRow, code: FindingCode | null): Finding | null {
+  const chosen = code ? row.findings.find((finding) => finding.code === code) : undefined;
+  return chosen ?? row.findings.find(({ severity }) => severity === row.verdict) ?? row.findings[0] ?? null;
+}
+
+/** What stood in the file and what will be sent, for the thing that a row is about. */
+function beforeAfter(
+  row: CheckedRow,
+  finding: Finding | null,
+  phoneIndex: number,
+  isPhone: boolean,
+): { readonly before: string; readonly after: string | null } {
+  const aboutPhone =
+    !finding ||
+    finding.field === 'phoneNumber' ||
+    finding.field === 'externalReferenceId' ||
+    finding.field === 'row';
+  if (!aboutPhone) return { before: finding.before ?? '', after: finding.after ?? null };
+  const before = row.cells[phoneIndex] ?? '';
+  const sent = isPhone ? row.phoneNumber : row.externalReferenceId;
+  return { before, after: row.verdict === 'excluded' ? null : sent };
+}
+
+/** The columns of the grid: the row, its verdict and reason, before and after, then the file's own columns. */
+export function checkColumns(
+  audience: Audience,
+  mapping: Mapping,
+  code: FindingCode | null,
+  t: TFunction,
+): GridColumn<CheckedRow>[] {
+  const phone = mapping.phoneNumber?.column ?? mapping.externalReferenceId.column;
+  const phoneIndex = audience.columns.indexOf(phone);
+  const isPhone = mapping.phoneNumber !== null;
+  const used = columnsOf(mapping);
+  const rest = [
+    ...audience.columns.filter((column) => column !== phone && used.includes(column)),
+    ...audience.columns.filter((column) => !used.includes(column)),
+  ].slice(0, mostColumns);
+  return [
+    {
+      key: 'row',
+      header: t('check.column.row'),
+      width: 72,
+      right: true,
+      render: (row) => <span className={styles.number}>{formatCount(row.row)}</span>,
+    },
+    {
+      key: 'verdict',
+      header: t('check.column.why'),
+      width: 232,
+      render: (row) => {
+        const finding = tellingFinding(row, code);
+        const more = row.findings.length - 1;
+        const meaning = finding?.code === 'row.filtered' ? 'filtered' : row.verdict;
+        return (
+          <>
+            <VerdictSign meaning={meaning}>
+              {finding
+                ? t(`finding.${finding.code}.title`, { ns: 'domain' })
+                : t(`verdict.${row.verdict}`, { ns: 'domain' })}
+            </VerdictSign>
+            {more > 0 ? (
+              <span className={styles.more} title={t('check.moreFindings', { count: more })}>
+                +{more}
+              </span>
+            ) : null}
+          </>
+        );
+      },
+    },
+    {
+      key: 'before',
+      header: t('check.column.before'),
+      width: 216,
+      render: (row) => {
+        const { before, after } = beforeAfter(row, tellingFinding(row, code), phoneIndex, isPhone);
+        if (before === '') return <span className={styles.nothing}>{t('check.emptyCell')}</span>;
+        return after === null ? <code>{before}</code> : <Before before={before} after={after} />;
+      },
+    },
+    {
+      key: 'after',
+      header: t('check.column.after'),
+      width: 176,
+      render: (row) => {
+        const { before, after } = beforeAfter(row, tellingFinding(row, code), phoneIndex, isPhone);
+        return after === null ? (
+          <span className={styles.nothing}>{t('check.notSent')}</span>
+        ) : (
+          <After before={before} after={after} />
+        );
+      },
+    },
+    ...rest.map((column, position): GridColumn<CheckedRow> => {
+      const index = audience.columns.indexOf(column);
+      return {
+        key: `c:${column}`,
+        header: column,
+        width: position === rest.length - 1 ? '1fr' : 152,
+        render: (row) => <span className={styles.cell}>{row.cells[index] ?? ''}</span>,
+      };
+    }),
+  ];
+}

@@ -1,0 +1,96 @@
+import { Select, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Source } from '../../../shared/mapping.ts';
+import { IconAction } from '../../components/icon-action.tsx';
+import styles from './column-select.module.css';
+
+interface ColumnSelectProps {
+  readonly label: string;
+  readonly columns: readonly string[];
+  readonly value: string | null;
+  readonly onChange: (column: string | null) => void;
+  readonly placeholder?: string;
+  readonly clearable?: boolean;
+  readonly hideLabel?: boolean;
+}
+
+/** Chooses a column of the file. */
+export function ColumnSelect({
+  label,
+  columns,
+  value,
+  onChange,
+  placeholder,
+  clearable = true,
+  hideLabel = true,
+}: ColumnSelectProps) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      {...(hideLabel ? { 'aria-label': label } : { label })}
+      data={[...columns]}
+      value={value}
+      onChange={onChange}
+      placeholder={placeholder ?? t('mapping.notSent')}
+      searchable
+      clearable={clearable}
+      clearButtonProps={{ 'aria-label': t('mapping.clear', { field: label }) }}
+      nothingFoundMessage={t('mapping.noSuchColumn')}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  );
+}
+
+interface SourceSelectProps {
+  readonly label: string;
+  readonly columns: readonly string[];
+  readonly value: Source | null;
+  readonly onChange: (source: Source | null) => void;
+}
+
+const sameText = 'text';
+
+/** Chooses a column, or a text that is the same for everybody. */
+export function SourceSelect({ label, columns, value, onChange }: SourceSelectProps) {
+  const { t } = useTranslation();
+  if (value && 'constant' in value) {
+    return (
+      <div className={styles.constant}>
+        <TextInput
+          aria-label={t('mapping.textFor', { field: label })}
+          placeholder={t('mapping.sameText')}
+          value={value.constant}
+          onChange={(event) => onChange({ constant: event.currentTarget.value })}
+        />
+        <IconAction label={t('mapping.clear', { field: label })} onClick={() => onChange(null)}>
+          <IconX size={16} />
+        </IconAction>
+      </div>
+    );
+  }
+  return (
+    <Select
+      aria-label={label}
+      data={[
+        {
+          group: t('mapping.columns'),
+          items: columns.map((column) => ({ value: `c:${column}`, label: column })),
+        },
+        { group: t('mapping.orElse'), items: [{ value: sameText, label: t('mapping.sameText') }] },
+      ]}
+      value={value ? `c:${value.column}` : null}
+      onChange={(chosen) => {
+        if (chosen === null) onChange(null);
+        else if (chosen === sameText) onChange({ constant: '' });
+        else onChange({ column: chosen.slice(2) });
+      }}
+      placeholder={t('mapping.notSent')}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('mapping.clear', { field: label }) }}
+      nothingFoundMessage={t('mapping.noSuchColumn')}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  );
+}

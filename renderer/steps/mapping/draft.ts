@@ -1,0 +1,224 @@
+import {
+  type CustomPropertyMapping,
+  type DuplicatePolicy,
+  type Mapping,
+  type MappingInput,
+  mappingSchema,
+  missingColumns,
+  type PropertyType,
+  type Source,
+} from '../../../shared/mapping.ts';
+
+/** A tag being mapped. `value` is the tag itself, or a column's name. */
+export interface DraftTag {
+  readonly key: string;
+  readonly kind: 'constant' | 'column';
+  readonly value: string;
+  /** What separates several tags in one cell; null: the cell is one tag. */
+  readonly separator: string | null;
+}
+
+/** A custom property being mapped. `value` is the text for everybody, or a column's name. */
+export interface DraftProperty {
+  readonly key: string;
+  readonly technicalName: string;
+  readonly type: PropertyType;
+  readonly kind: 'constant' | 'column';
+  readonly value: string;
+  readonly decimal: '.' | ',' | null;
+  readonly format: string | null;
+}
+
+export interface DraftFilter {
+  readonly key: string;
+  readonly column: string;
+  readonly values: readonly string[];
+}
+
+/** A mapping in work: what the person sees. It may be incomplete, unlike a {@link Mapping}. */
+export interface MappingDraft {
+  /** Null until the person has confirmed a column. */
+  readonly externalReferenceId: string | null;
+  readonly firstName: Source | null;
+  readonly middleName: Source | null;
+  readonly lastName: Source | null;
+  readonly phoneNumber: string | null;
+  readonly emailAddress: string | null;
+  readonly tags: readonly DraftTag[];
+  readonly properties: readonly DraftProperty[];
+  readonly phone: Mapping['phone'];
+  /** Null: follows from the columns (as a phone, where both read the same one). */
+  readonly referenceId: 'as-phone' | 'as-is' | null;
+  readonly duplicates: DuplicatePolicy;
+  readonly filters: readonly DraftFilter[];
+  readonly filterConflicts: Mapping['filterConflicts'];
+  readonly raggedRows: Mapping['raggedRows'];
+}
+
+/** What keeps a draft from being a mapping, or a part of it from being sent. The words are in the locale. */
+export interface DraftProblem {
+  readonly code:
+    | 'reference'
+    | 'tag'
+    | 'property'
+    | 'property_twice'
+    | 'filter'
+    | 'missing_column'
+    | 'omit_on_reference'
+    | 'invalid';
+  /** The property, column or message that it is about. */
+  readonly name: string;
+  /** True where nothing can be checked before it is solved. */
+  readonly blocks: boolean;
+}
+
+let counter = 0;
+/** A key for a new tag, property or filter: unique in this window. */
+export const newKey = (): string => {
+  counter += 1;
+  return `k${counter}`;
+};
+
+const columnOf = (source: { readonly column: string } | null): string | null => source?.column ?? null;
+
+/** The rule for the reference ID that follows from the columns when nothing else is chosen. */
+export const referenceRuleOf = (
+  draft: Pick<MappingDraft, 'externalReferenceId' | 'phoneNumber' | 'referenceId'>,
+): 'as-phone' | 'as-is' =>
+  draft.referenceId ??
+  (draft.externalReferenceId !== null && draft.externalReferenceId === draft.phoneNumber
+    ? 'as-phone'
+    : 'as-is');
+
+/**
+ * A saved or proposed mapping as a draft.
+ * @param confirmed false for a proposal: its reference ID is left open for the person to confirm
+ */
+export function draftFromMapping(mapping: Mapping, confirmed: boolean): MappingDraft {
+  const reference = mapping.externalReferenceId.column;
+  const phoneNumber = columnOf(mapping.phoneNumber);
+  const usual = reference === phoneNumber ? 'as-phone' : 'as-is';
+  return {
+    externalReferenceId: confirmed ? reference : null,
+    firstName: mapping.firstName,
+    middleName: mapping.middleName,
+    lastName: mapping.lastName,
+    phoneNumber,
+    emailAddress: columnOf(mapping.emailAddress),
+    tags: mapping.tags.map((tag) =>
+      'constant' in tag
+        ? { key: newKey(), kind: 'constant', value: tag.constant, separator: null }
+        : { key: newKey(), kind: 'column', value: tag.column, separator: tag.separator },
+    ),
+    properties: mapping.customProperties.map((property) => ({
+      key: newKey(),
+      technicalName: property.technicalName,
+      type: property.type,
+      ...('constant' in property.source
+        ? { kind: 'constant' as const, value: property.source.constant }
+        : { kind: 'column' as const, value: property.source.column }),
+      decimal: property.type === 'number' ? (property.decimal ?? null) : null,
+      format: property.type === 'date' ? property.format : null,
+    })),
+    phone: mapping.phone,
+    referenceId: mapping.referenceId === usual ? null : mapping.referenceId,
+    duplicates: mapping.duplicates,
+    filters: mapping.onlyRowsWhere.map((filter) => ({
+      key: newKey(),
+      column: filter.column,
+      values: filter.in,
+    })),
+    filterConflicts: mapping.filterConflicts,
+    raggedRows: mapping.raggedRows,
+  };
+}
+
+/** A draft with nothing mapped. */
+export const emptyDraft = (): MappingDraft => ({
+  ...draftFromMapping(mappingSchema.parse({ version: 1, externalReferenceId: { column: '-' } }), false),
+  externalReferenceId: null,
+});
+
+const propertyComplete = (property: DraftProperty): boolean =>
+  property.technicalName.trim() !== '' && property.value.trim() !== '';
+
+function propertyOf(property: DraftProperty): CustomPropertyMapping {
+  const source = property.kind === 'constant' ? { constant: property.value } : { column: property.value };
+  const base = { technicalName: property.technicalName.trim(), source };
+  switch (property.type) {
+    case 'string':
+      return { ...base, type: 'string' };
+    case 'number':
+      return { ...base, type: 'number', ...(property.decimal ? { decimal: property.decimal } : {}) };
+    case 'date':
+      return { ...base, type: 'date', format: property.format };
+  }
+}
+
+const named = (column: string | null): { column: string } | null => (column === null ? null : { column });
+
+/** A name that is the same for everybody and still being typed is not sent. */
+const finishedSource = (source: Source | null): Source | null =>
+  source && 'constant' in source && source.constant.trim() === '' ? null : source;
+
+/**
+ * Makes the mapping that a draft stands for. Parts that are incomplete are left out and named as problems.
+ * @param columns of the file
+ * @returns the mapping, null where a problem blocks it
+ */
+export function mappingFromDraft(
+  draft: MappingDraft,
+  columns: readonly string[],
+): { readonly mapping: Mapping | null; readonly problems: readonly DraftProblem[] } {
+  const problems: DraftProblem[] = [];
+  const note = (code: DraftProblem['code'], blocks: boolean, name = ''): void => {
+    problems.push({ code, blocks, name });
+  };
+  if (draft.externalReferenceId === null) note('reference', true);
+  for (const tag of draft.tags) if (tag.value.trim() === '') note('tag', false);
+  for (const property of draft.properties)
+    if (!propertyComplete(property)) note('property', false, property.technicalName.trim());
+  for (const filter of draft.filters)
+    if (filter.column === '' || filter.values.length === 0) note('filter', true, filter.column);
+  const properties = draft.properties.filter(propertyComplete);
+  const names = properties.map((property) => property.technicalName.trim());
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) note('property_twice', true, twice);
+  if (draft.phone.invalid === 'omit' && referenceRuleOf(draft) === 'as-phone')
+    note('omit_on_reference', true);
+
+  if (draft.externalReferenceId === null) return { mapping: null, problems };
+  const input: MappingInput = {
+    version: 1,
+    externalReferenceId: { column: draft.externalReferenceId },
+    firstName: finishedSource(draft.firstName),
+    middleName: finishedSource(draft.middleName),
+    lastName: finishedSource(draft.lastName),
+    phoneNumber: named(draft.phoneNumber),
+    emailAddress: named(draft.emailAddress),
+    tags: draft.tags
+      .filter((tag) => tag.value.trim() !== '')
+      .map((tag) =>
+        tag.kind === 'constant'
+          ? { constant: tag.value.trim() }
+          : { column: tag.value, separator: tag.separator },
+      ),
+    customProperties: properties.map(propertyOf),
+    phone: draft.phone,
+    referenceId: referenceRuleOf(draft),
+    duplicates: draft.duplicates,
+    onlyRowsWhere: draft.filters
+      .filter((filter) => filter.column !== '' && filter.values.length > 0)
+      .map((filter) => ({ column: filter.column, in: [...filter.values] })),
+    filterConflicts: draft.filterConflicts,
+    raggedRows: draft.raggedRows,
+  };
+  const parsed = mappingSchema.safeParse(input);
+  if (!parsed.success) {
+    if (!problems.some((problem) => problem.blocks))
+      note('invalid', true, parsed.error.issues[0]?.message ?? '');
+    return { mapping: null, problems };
+  }
+  for (const column of missingColumns(parsed.data, columns)) note('missing_column', true, column);
+  return { mapping: problems.some((problem) => problem.blocks) ? null : parsed.data, problems };
+}

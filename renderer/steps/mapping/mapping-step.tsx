@@ -1,0 +1,138 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Audience, Row } from '../../../shared/audience.ts';
+import type { Mapping } from '../../../shared/mapping.ts';
+import { columnsOf } from '../../../shared/mapping.ts';
+import { proposeMapping } from '../../../shared/match-headers.ts';
+import { AppFailure } from '../../../shared/result.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { MissingStep } from '../../components/missing-step.tsx';
+import { StepPage } from '../../components/step-page.tsx';
+import { beginDraft, changeDraft, saveDraft, useDrafts } from '../../state/drafts.ts';
+import { useAudience, useSample, useSavedMapping } from '../../state/queries.ts';
+import { useWork } from '../../state/work.ts';
+import { ContactPreview } from './contact-preview.tsx';
+import { draftFromMapping, emptyDraft, mappingFromDraft } from './draft.ts';
+import styles from './mapping-step.module.css';
+import type { MappingView } from './mapping-view.ts';
+import { PeopleSection } from './people-section.tsx';
+import { PhoneSection } from './phone-section.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { PropertiesSection } from './properties-section.tsx';
+import { RowsSection } from './rows-section.tsx';
+import { checkLive } from './samples.ts';
+import { TagsSection } from './tags-section.tsx';
+
+/** Step 2: are the right columns in the right places? */
+export function MappingStep() {
+  const audienceId = useWork((work) => work.audienceId);
+  const audience = useAudience(audienceId);
+  const ready = audience.data?.state === 'ready';
+  const sample = useSample(audienceId, ready);
+  const saved = useSavedMapping(audienceId);
+  if (audience.error) return <ErrorNote error={audience.error} onRetry={() => void audience.refetch()} />;
+  if (audience.data && !ready) return <MissingStep missing="audience" step="audience" />;
+  if (audienceId === null) return <MissingStep missing="audience" step="audience" />;
+  const failed = sample.error ?? saved.error;
+  if (failed)
+    return <ErrorNote error={failed} onRetry={() => void Promise.all([sample.refetch(), saved.refetch()])} />;
+  if (!audience.data || !sample.data || saved.data === undefined) return null;
+  return <Loaded audience={audience.data} rows={sample.data.items} saved={saved.data} />;
+}
+
+interface LoadedProps {
+  readonly audience: Audience;
+  readonly rows: readonly Row[];
+  readonly saved: Mapping | null;
+}
+
+function Loaded({ audience, rows, saved }: LoadedProps) {
+  const { t } = useTranslation();
+  const goToStep = useWork((work) => work.goToStep);
+  const draft = useDrafts((state) => state.drafts[audience.id]);
+  const saving = useDrafts((state) => state.saving[audience.id]);
+  const proposal = useMemo(
+    () =>
+      proposeMapping(
+        audience.columns,
+        rows.map(({ cells }) => cells),
+      ),
+    [audience.columns, rows],
+  );
+  useEffect(() => {
+    beginDraft(
+      audience.id,
+      saved
+        ? draftFromMapping(saved, true)
+        : proposal.mapping
+          ? draftFromMapping(proposal.mapping, false)
+          : emptyDraft(),
+    );
+  }, [audience.id, saved, proposal]);
+  const goOn = useMutation({
+    mutationFn: () => saveDraft(audience.id, audience.columns),
+    onSuccess: (mapping) => {
+      if (mapping) goToStep('check');
+    },
+  });
+  const proposed = proposal.mapping?.externalReferenceId.column ?? null;
+  const live = useMemo(
+    () => (draft ? checkLive(draft, audience.columns, rows, proposed ?? audience.columns[0] ?? null) : null),
+    [draft, audience.columns, rows, proposed],
+  );
+  if (!draft || !live) return null;
+  const { mapping, problems } = mappingFromDraft(draft, audience.columns);
+  const used = mapping ? columnsOf(mapping).length : 0;
+  const view: MappingView = {
+    columns: audience.columns,
+    rows,
+    draft,
+    live,
+    matches: proposal.matches,
+    proposedReference: proposed,
+    change: (change) => changeDraft(audience.id, audience.columns, change),
+  };
+  return (
+    <StepPage
+      sentence={
+        draft.externalReferenceId === null
+          ? t('mapping.sentenceReference')
+          : t('mapping.sentence', { used, count: audience.columns.length })
+      }
+      aside={draft.externalReferenceId === null ? t('mapping.asideReference') : t('mapping.aside')}
+      secondary={
+        <>
+          <Button variant="default" onClick={() => goToStep('audience')}>
+            {t('common.back')}
+          </Button>
+          <span className={styles.saved} role="status">
+            {saving ? t(`mapping.saving.${saving.state}`) : ''}
+          </span>
+        </>
+      }
+      primary={
+        <Button onClick={() => goOn.mutate()} loading={goOn.isPending} disabled={mapping === null}>
+          {t('mapping.goOn')}
+        </Button>
+      }
+    >
+      <div className={styles.layout}>
+        <div className={styles.sections}>
+          <ErrorNote
+            error={saving?.error ? new AppFailure(saving.error) : null}
+            onRetry={() => goOn.mutate()}
+          />
+          <PeopleSection view={view} />
+          <PhoneSection view={view} />
+          <TagsSection view={view} />
+          <PropertiesSection view={view} />
+          <RowsSection view={view} />
+          <ProblemList problems={problems} />
+        </div>
+        <ContactPreview rows={rows} live={live} />
+      </div>
+    </StepPage>
+  );
+}

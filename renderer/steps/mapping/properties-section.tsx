@@ -1,0 +1,166 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { IconAction } from '../../components/icon-action.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { SourceSelect } from './column-select.tsx';
+import { type DraftProperty, newKey } from './draft.ts';
+import type { MappingView } from './mapping-view.ts';
+import { SampleList } from './sample-list.tsx';
+import { valueSamples } from './samples.ts';
+import styles from './sections.module.css';
+
+const noDecimal = 'none';
+
+/** Custom properties: technical name, type, and where the value comes from. */
+export function PropertiesSection({ view }: { readonly view: MappingView }) {
+  const { t } = useTranslation();
+  const { draft, change } = view;
+  return (
+    <Panel title={t('mapping.properties')} hint={t('mapping.propertiesHint')} flush>
+      <div className={styles.list}>
+        {draft.properties.map((property, index) => (
+          <PropertyRow key={property.key} view={view} property={property} number={index + 1} />
+        ))}
+      </div>
+      <div className={styles.add}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() =>
+            change((now) => ({
+              ...now,
+              properties: [
+                ...now.properties,
+                {
+                  key: newKey(),
+                  technicalName: '',
+                  type: 'string',
+                  kind: 'column',
+                  value: '',
+                  decimal: null,
+                  format: null,
+                },
+              ],
+            }))
+          }
+        >
+          {t('mapping.addProperty')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+interface PropertyRowProps {
+  readonly view: MappingView;
+  readonly property: DraftProperty;
+  readonly number: number;
+}
+
+function PropertyRow({ view, property, number }: PropertyRowProps) {
+  const { t } = useTranslation();
+  const { columns, rows, live, change } = view;
+  const set = (part: Partial<DraftProperty>): void =>
+    change((now) => ({
+      ...now,
+      properties: now.properties.map((each) => (each.key === property.key ? { ...each, ...part } : each)),
+    }));
+  const source =
+    property.kind === 'constant'
+      ? { constant: property.value }
+      : property.value === ''
+        ? null
+        : { column: property.value };
+  const name = property.technicalName.trim();
+  return (
+    <div className={styles.item} role="group" aria-label={t('mapping.propertyNumber', { number })}>
+      <div className={styles.controls}>
+        <TextInput
+          className={styles.grow ?? ''}
+          label={t('mapping.technicalName')}
+          placeholder="last_purchase"
+          value={property.technicalName}
+          onChange={(event) => set({ technicalName: event.currentTarget.value })}
+        />
+        <div className={styles.grow}>
+          <SourceSelect
+            label={t('mapping.propertySource', { number })}
+            columns={columns}
+            value={source}
+            onChange={(next) => {
+              if (!next) set({ kind: 'column', value: '' });
+              else if ('constant' in next) set({ kind: 'constant', value: next.constant });
+              else
+                set({
+                  kind: 'column',
+                  value: next.column,
+                  // A column's own name is the best first guess of a technical name; it can be changed.
+                  ...(name === '' ? { technicalName: next.column.trim() } : {}),
+                });
+            }}
+          />
+        </div>
+        <Select
+          className={styles.narrow ?? ''}
+          label={t('mapping.type')}
+          data={(['string', 'number', 'date'] as const).map((type) => ({
+            value: type,
+            label: t(`propertyType.${type}`),
+          }))}
+          value={property.type}
+          onChange={(type) => set({ type: type === 'number' || type === 'date' ? type : 'string' })}
+          allowDeselect={false}
+        />
+        {property.type === 'number' ? (
+          <Select
+            className={styles.narrow ?? ''}
+            label={t('mapping.decimal')}
+            data={[
+              { value: noDecimal, label: t('mapping.decimalNone') },
+              { value: '.', label: t('mapping.decimalPoint') },
+              { value: ',', label: t('mapping.decimalComma') },
+            ]}
+            value={property.decimal ?? noDecimal}
+            onChange={(value) => set({ decimal: value === '.' || value === ',' ? value : null })}
+            allowDeselect={false}
+          />
+        ) : null}
+        {property.type === 'date' ? (
+          <TextInput
+            className={styles.narrow ?? ''}
+            label={t('mapping.dateFormat')}
+            placeholder="dd.MM.yyyy"
+            value={property.format ?? ''}
+            onChange={(event) => set({ format: event.currentTarget.value.trim() || null })}
+          />
+        ) : null}
+        <IconAction
+          label={t('mapping.removeProperty', { number })}
+          onClick={() =>
+            change((now) => ({
+              ...now,
+              properties: now.properties.filter((each) => each.key !== property.key),
+            }))
+          }
+        >
+          <IconTrash size={16} stroke={1.7} />
+        </IconAction>
+      </div>
+      {source && name !== '' ? (
+        <SampleList
+          field={name}
+          samples={valueSamples(
+            source,
+            columns,
+            rows,
+            live,
+            (check) => check.contact?.customProperties[name],
+            `customProperties.${name}`,
+          )}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconSend } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../bridge.ts';
+import { Callout } from '../../components/callout.tsx';
+import { hostOf } from '../../components/connection-chip.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { StepPage } from '../../components/step-page.tsx';
+import { formatCount } from '../../lib/format.ts';
+import type { LatestCheck } from '../../state/progress-of-work.ts';
+import { keys, queryClient, useConnections } from '../../state/queries.ts';
+import { useWork } from '../../state/work.ts';
+import { ChooseConnection } from './choose-connection.tsx';
+import { PracticePreflight } from './practice-preflight.tsx';
+import styles from './push-setup.module.css';
+import { WhatIsSent } from './what-is-sent.tsx';
+
+/** Above this many contacts, the person types the count before anything goes to a real workspace. */
+const typedAbove = 1000;
+
+interface PushSetupProps {
+  readonly check: LatestCheck;
+  readonly contacts: number;
+  readonly onStarted: () => void;
+}
+
+/** Before the push: where to, what exactly, and one button that says both. */
+export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
+  const { t } = useTranslation();
+  const { startedRun, goToStep } = useWork.getState();
+  const connectionId = useWork((work) => work.connectionId);
+  const connection = useConnections().data?.find(({ id }) => id === connectionId) ?? null;
+  const [typed, setTyped] = useState('');
+  const start = useMutation({
+    mutationFn: (id: string) => call('push.start', { checkId: check.checkId, connectionId: id }),
+    onSuccess: ({ runId }) => {
+      startedRun(runId);
+      onStarted();
+      void queryClient.invalidateQueries({ queryKey: keys.runs });
+    },
+  });
+  const mustType = connection !== null && !connection.practice && contacts > typedAbove;
+  const typedRight = typed.replace(/\D/g, '') === String(contacts);
+  const possible = connection !== null && connection.key !== 'none' && (!mustType || typedRight);
+  return (
+    <StepPage
+      sentence={
+        connection
+          ? t('push.sentence', { count: contacts, formatted: formatCount(contacts), name: connection.name })
+          : t('push.sentenceNowhere', { count: contacts, formatted: formatCount(contacts) })
+      }
+      aside={t('push.aside')}
+      secondary={
+        <Button variant="default" onClick={() => goToStep('check')}>
+          {t('push.toCheck')}
+        </Button>
+      }
+      primary={
+        <>
+          {mustType ? (
+            <TextInput
+              className={styles.typed ?? ''}
+              aria-label={t('push.typeCount', { formatted: formatCount(contacts) })}
+              placeholder={t('push.typeCount', { formatted: formatCount(contacts) })}
+              inputMode="numeric"
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+          ) : null}
+          <Button
+            size="md"
+            leftSection={<IconSend size={17} aria-hidden />}
+            disabled={!possible}
+            loading={start.isPending}
+            onClick={() => connection && start.mutate(connection.id)}
+          >
+            {connection
+              ? t('push.send', { count: contacts, formatted: formatCount(contacts), name: connection.name })
+              : t('push.sendNowhere')}
+          </Button>
+        </>
+      }
+    >
+      <ErrorNote error={start.error} />
+      <div className={styles.layout}>
+        <div className={styles.left}>
+          <ChooseConnection />
+          {connection && connection.key === 'none' ? (
+            <Callout tone="care" title={t('push.noKey', { name: connection.name })}>
+              {t('push.noKeyText')}
+            </Callout>
+          ) : null}
+          <Callout title={t('push.consentTitle')}>
+            {check.mapping.onlyRowsWhere.length > 0 ? t('push.consentFiltered') : t('push.consentText')}
+          </Callout>
+          {mustType && connection ? (
+            <Callout tone="care" title={t('push.largeTitle', { formatted: formatCount(contacts) })}>
+              {t('push.largeText', { host: hostOf(connection.baseUrl) })}
+            </Callout>
+          ) : null}
+        </div>
+        <div className={styles.right}>
+          {connection?.practice ? <PracticePreflight check={check} /> : null}
+          <WhatIsSent check={check} contacts={contacts} />
+        </div>
+      </div>
+    </StepPage>
+  );
+}
