@@ -361,7 +361,7 @@ const error = {
     what: 'No contact of the push {{run}} needs to be sent again.',
     next: 'Start a new push.',
   },
-  'cli.usage': { what: 'The command is not complete.', next: 'Add --help to see how it is written.' },
+  'cli.usage': { what: 'The command can’t be run: {{problem}}', next: 'Add --help to see how it is written.' },
 } as const satisfies Record<ErrorCode, ErrorWords>;
 
 /**

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+
+/** A folder of a test's own, removed after it. */
+export interface TempDir {
+  readonly path: string;
+  /** Writes a file and gives its path. */
+  write(name: string, content: string | Uint8Array): string;
+  join(...parts: string[]): string;
+}
+
+/** Gives each test that asks a fresh folder. Call it at the top of a test file. */
+export function tempDirs(): () => TempDir {
+  const made: string[] = [];
+  afterEach(() => {
+    for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
+  });
+  return () => {
+    const path = mkdtempSync(join(tmpdir(), 'audience-push-test-'));
+    made.push(path);
+    return {
+      path,
+      join: (...parts) => join(path, ...parts),
+      write(name, content) {
+        const file = join(path, name);
+        writeFileSync(file, content);
+        return file;
+      },
+    };
+  };
+}
