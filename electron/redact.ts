@@ -18,9 +18,14 @@ const personField = /phone|e-?mail|first_?name|last_?name|middle_?name|reference
 /** Fields whose large whole numbers are times or sizes, not phones. */
 const measureField = /(?:ms|at|bytes|size|total|rows|count|offset|id)$/i;
 
-const email = /[^\s@"'<>,;:()]+@[^\s@"'<>,;:()]+\.[^\s@"'<>,;:().]+/gu;
+/** Lengths are bounded as in RFC 5321, so that a long text without an address costs no time. */
+const email = /[^\s@"'<>,;:()]{1,64}@[^\s@"'<>,;:()]{1,255}/gu;
+/** Characters of one text that are kept; an answer of megabytes is no log line. */
+const longestText = 10_000;
+/** `Authorization: Bearer x` and `x-api-key: x`: what stays is the name, what goes is the value. */
 const credential =
-  /\b((?:bearer|basic|x-api-key|api-key|apikey|authorization)["']?\s*[:=]?\s*["']?)[^\s"',;]+/gi;
+  /\b((?:authorization["']?\s*[:=]\s*["']?)?(?:bearer|basic)\s+|(?:x-api-key|api-?key|authorization)["']?\s*[:=]\s*["']?)[^\s"',;]+/gi;
+/\b((?:bearer|basic|x-api-key|api-key|apikey|authorization)["']?\s*[:=]?\s*["']?)[^\s"',;]+/gi;
 /** Long runs of digits with the separators that people put between them. */
 const phoneLike = /\+?\(?\d(?:[ \t().\-/\u2010-\u2015\u00a0]{0,3}\d){6,}/gu;
 /** IDs, dates and times: digits with separators too, and wanted in a log. */
@@ -39,7 +44,7 @@ function redactNumbers(text: string): string {
 
 /** A text without the secrets that we know, without credentials, e-mail addresses and phones. */
 export function redactText(text: string): string {
-  let clean = text;
+  let clean = text.length > longestText ? `${text.slice(0, longestText)}…` : text;
   for (const secret of known) clean = clean.replaceAll(secret, '[key]');
   clean = clean.replace(credential, '$1[key]').replace(email, '[e-mail]');
   return redactNumbers(clean);

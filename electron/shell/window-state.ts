@@ -1,4 +1,3 @@
-import ElectronStore from 'electron-store';
 import * as z from 'zod';
 
 /** Where a window is on the desktop, in device-independent pixels. */
@@ -55,23 +54,4 @@ export function usableState(stored: unknown, displays: readonly Bounds[]): Windo
       overlap(y, height, display.y, display.height) >= leastVisible.height,
   );
   return visible ? { x, y, width, height, maximized } : { width, height, maximized };
-}
-
-/** Keeps the state of the window between starts, in `window.json` of the data folder. */
-export function openWindowState(dataDir: string): {
-  read(displays: readonly Bounds[]): WindowState;
-  save(bounds: Bounds, maximized: boolean): void;
-} {
-  const store = new ElectronStore<Record<string, unknown>>({
-    cwd: dataDir,
-    name: 'window',
-    clearInvalidConfig: true,
-  });
-  return {
-    read: (displays) => usableState(store.store, displays),
-    save(bounds, maximized) {
-      const { x, y, width, height } = bounds;
-      store.store = { x, y, width, height, maximized };
-    },
-  };
 }

@@ -2,7 +2,8 @@ import { BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Settings } from '../../shared/bridge.ts';
 import type { Log } from '../log.ts';
 import { appUrl } from './origin.ts';
-import { minimumSize, openWindowState } from './window-state.ts';
+import { openWindowState } from './window-memory.ts';
+import { minimumSize } from './window-state.ts';
 
 /** Colours of the window before its page is painted: the page's own background, so that nothing flashes. */
 const background = { light: '#fbfaf8', dark: '#16181c' } as const;

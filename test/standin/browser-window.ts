@@ -16,6 +16,9 @@ type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']
 
 const bindingName = 'audiencePushStandin';
 
+/** Milliseconds that a refused window exists before it is closed. */
+const popupLookMs = 200;
+
 /** Permissions of the web platform that Chromium can be told about, with Electron's names for them. */
 const permissions = {
   'clipboard-sanitized-write': 'clipboard-write',
@@ -120,8 +123,7 @@ export class BrowserWindow
       ),
     );
     await context.grantPermissions(granted.map(([, browsersName]) => browsersName));
-    // Windows that the page opens: refused ones are closed before they show anything.
-    context.on('page', (popup) => void popup.close().catch(() => {}));
+    context.on('page', (popup) => this.#popupOpened(popup));
     page.on('crash', () => {
       this.webContents.emit('render-process-gone', new StoppableEvent(), { reason: 'crashed', exitCode: 1 });
     });
@@ -147,8 +149,7 @@ ${preload}
     const address = toElectron(request.url());
     const ofThisWindow = this.#isOurs(request);
     if (request.isNavigationRequest() && !ofThisWindow) {
-      this.webContents.windowOpenHandler?.({ url: address } as Parameters<WindowOpenHandler>[0]);
-      await route.abort();
+      await (this.#mayOpen(address) ? route.continue() : route.abort());
       return;
     }
     if (isHandled(address)) {
@@ -165,6 +166,18 @@ ${preload}
     this.webContents.emit('will-frame-navigate', event);
     if (event.defaultPrevented) await route.abort('aborted');
     else await route.continue();
+  }
+
+  /** Whether the main process lets the page open a window; without a handler Electron opens it. */
+  #mayOpen(address: string): boolean {
+    const details = { url: address } as Parameters<WindowOpenHandler>[0];
+    return this.webContents.windowOpenHandler?.(details).action !== 'deny';
+  }
+
+  /** A refused window is closed, but only when its request has been seen: with it comes its address. */
+  #popupOpened(popup: Page): void {
+    if (this.#mayOpen('about:blank')) return;
+    setTimeout(() => void popup.close().catch(() => {}), popupLookMs);
   }
 
   #isOurs(request: Request): boolean {
