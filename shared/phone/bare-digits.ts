@@ -1,4 +1,4 @@
-import { nationalFormats, type Plan } from './numbering-plans.ts';
+import { nationalFormats, type Plan, zeroIsPrefix } from './numbering-plans.ts';
 import { isValid, type NumberReading, readComplete, readNational, withoutIdd } from './read-number.ts';
 import type { CountryCode } from './types.ts';
 
@@ -73,7 +73,7 @@ function addHomeReadings(readings: BareReading[], digits: string, home: CountryC
     const unprefixed = readComplete(plan.callingCode + digits);
     if (typeof unprefixed !== 'string' && unprefixed.national === digits) add(unprefixed, 'national', true);
   }
-  if (!plan.zeroIsPrefix) add(readNational(`0${digits}`, home), 'lost-zero', true);
+  if (!zeroIsPrefix(plan)) add(readNational(`0${digits}`, home), 'lost-zero', true);
 
   const idd = withoutIdd(digits, plan);
   if (idd) add(readComplete(idd.rest), 'idd', false);

@@ -99,7 +99,7 @@ function checkNumber(text: string, notation: NumberNotation, home: Home, options
 
   const { plan } = home;
   const idd = plan ? withoutIdd(digits, plan) : null;
-  if (idd && (digits.startsWith('0') || plan?.commonIdd.includes(idd.prefix))) {
+  if (idd && (digits.startsWith('0') || plan?.dialling.commonIdd.includes(idd.prefix))) {
     notes.push(noteOf('idd-prefix', idd.prefix));
     return checkComplete(text, idd.rest, notes, home, options);
   }
@@ -166,7 +166,7 @@ function checkZero(
  * its number, and what follows is a valid number.
  */
 function isForeignIdd(rest: string, digits: string, { plan }: Home): boolean {
-  if (plan?.nationalPrefix?.startsWith('0') || plan?.idd?.test(digits)) return false;
+  if (plan?.nationalPrefix?.startsWith('0') || plan?.dialling.idd?.test(digits)) return false;
   const complete = readComplete(rest);
   return typeof complete !== 'string' && isValid(complete);
 }

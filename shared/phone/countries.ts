@@ -1,5 +1,6 @@
 import { abbreviations, alpha3Codes, otherNames } from './country-words.ts';
 import { callingCodeOf, countries, plansOfCallingCode } from './numbering-plans.ts';
+import { callingCode, judge } from './read-number.ts';
 import type { CountryCode } from './types.ts';
 
 /**
@@ -24,15 +25,11 @@ function byCallingCode(text: string): CountryCode | null {
   const digits = text.replace(/\.0+$/, '').replace(/\D/g, '').replace(/^00/, '');
   const main = plansOfCallingCode(digits)[0];
   if (main) return main.country;
-  // Four digits of +1 name a country of the American plan by its area code.
+  // +1 684: a longer form names a country of several by how its numbers begin.
   for (let length = 1; length <= 3; length += 1) {
+    const group = callingCode(Number(digits.slice(0, length)));
     const area = digits.slice(length);
-    if (area.length < 3 || area.length > 4) continue;
-    const owners = plansOfCallingCode(digits.slice(0, length)).filter((plan) =>
-      plan.leadingDigits?.test(area),
-    );
-    const [owner] = owners;
-    if (owners.length === 1 && owner) return owner.country;
+    if (group && area.length >= 3 && area.length <= 4) return judge(group, area, 0).country;
   }
   return null;
 }

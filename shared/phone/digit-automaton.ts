@@ -11,8 +11,16 @@ export interface Automaton<Value> {
    * All characters there must be ASCII digits, {@link longestDigits} at most.
    */
   readonly find: (text: string, from: number) => Value | undefined;
+  /** Which patterns match such digits. */
+  readonly matching: (text: string, from: number) => ReadonlySet<DigitPattern>;
   /** Keeps what was found out about such digits, for all that the same patterns match. */
   readonly keep: (text: string, from: number, value: Value) => void;
+}
+
+/** A pattern of the metadata: of whole numbers, or of how they begin. */
+export interface DigitPattern {
+  readonly text: string;
+  readonly of: 'number' | 'beginning';
 }
 
 /** Longer digit strings have no place in an automaton. */
@@ -50,7 +58,7 @@ class Positions {
     return this.digit(anyDigit, at);
   }
 
-  /** Adds a position, or what it branches to, to a set. */
+  /** Adds a position, or what it branches to, to a set; what is no position adds nothing. */
   collect(at: number, into: Set<number>): void {
     const branches = this.branches[at];
     if (branches) for (const branch of branches) this.collect(branch, into);
@@ -58,29 +66,19 @@ class Positions {
   }
 }
 
-/**
- * @param whole patterns that must match from the first digit to the last
- * @param starts patterns that must match at the first digit
- * @returns null if a pattern is written in something else; then the caller must do without
- */
-export function automatonOf<Value>(
-  whole: readonly string[],
-  starts: readonly string[],
-): Automaton<Value> | null {
+/** Makes the automaton; null if a pattern is written in something else, then the caller must do without. */
+export function automatonOf<Value>(patterns: readonly DigitPattern[]): Automaton<Value> | null {
   const positions = new Positions();
   const first = new Set<number>();
-  for (const pattern of whole) {
-    const piece = parse(pattern, positions);
+  const ends = new Map<number, DigitPattern>();
+  for (const pattern of patterns) {
+    const piece = parse(pattern.text, positions);
     if (!piece) return null;
-    positions.collect(piece(positions.digit(0, -1)), first);
+    const end = pattern.of === 'number' ? positions.digit(0, -1) : positions.forever();
+    ends.set(end, pattern);
+    positions.collect(piece(end), first);
   }
-  for (const pattern of starts) {
-    const piece = parse(pattern, positions);
-    if (!piece) return null;
-    positions.collect(piece(positions.forever()), first);
-  }
-
-  return new LazyAutomaton<Value>(positions, first);
+  return new LazyAutomaton<Value>(positions, ends, first);
 }
 
 /** What one state takes in the table of transitions. */
@@ -90,6 +88,8 @@ const valuesPerState = longestDigits + 1;
 
 class LazyAutomaton<Value> implements Automaton<Value> {
   readonly #positions: Positions;
+  /** The positions that are reached when a pattern has matched. */
+  readonly #ends: ReadonlyMap<number, DigitPattern>;
   /** By state and digit: the next state, or 0 where no number has gone yet. The first state is 1. */
   #table = new Uint32Array(digitsPerState * 64);
   readonly #values: (Value | undefined)[] = Array<undefined>(valuesPerState).fill(undefined);
@@ -97,13 +97,23 @@ class LazyAutomaton<Value> implements Automaton<Value> {
   readonly #sets: (readonly number[])[] = [[]];
   readonly #states = new Map<string, number>();
 
-  constructor(positions: Positions, first: ReadonlySet<number>) {
+  constructor(positions: Positions, ends: ReadonlyMap<number, DigitPattern>, first: ReadonlySet<number>) {
     this.#positions = positions;
+    this.#ends = ends;
     this.#stateOf(first);
   }
 
   find(text: string, from: number): Value | undefined {
     return this.#values[this.#walk(text, from) * valuesPerState + text.length - from];
+  }
+
+  matching(text: string, from: number): ReadonlySet<DigitPattern> {
+    const found = new Set<DigitPattern>();
+    for (const at of this.#sets[this.#walk(text, from)] ?? []) {
+      const pattern = this.#ends.get(at);
+      if (pattern) found.add(pattern);
+    }
+    return found;
   }
 
   keep(text: string, from: number, value: Value): void {
@@ -171,11 +181,13 @@ function parse(pattern: string, positions: Positions): Piece | null {
 
   const alternatives = (): Piece | null => {
     const options: Piece[] = [];
-    do {
+    for (;;) {
       const option = sequence();
       if (!option) return null;
       options.push(option);
-    } while (take('|'));
+      if (pattern[at] !== '|') break;
+      at += 1;
+    }
     const [only] = options;
     if (options.length === 1 && only) return only;
     return (then) => positions.branch(options.map((option) => option(then)));
@@ -184,21 +196,60 @@ function parse(pattern: string, positions: Positions): Piece | null {
   const sequence = (): Piece | null => {
     const pieces: Piece[] = [];
     while (at < pattern.length && pattern[at] !== '|' && pattern[at] !== ')') {
-      const piece = counted(atom());
+      const one = atom();
+      const piece = one && counted(one);
       if (!piece) return null;
       pieces.push(piece);
     }
-    return (then) => pieces.reduceRight((next, piece) => piece(next), then);
+    return (then) => {
+      let first = then;
+      for (let index = pieces.length - 1; index >= 0; index -= 1) first = pieces[index]?.(first) ?? first;
+      return first;
+    };
   };
 
   const atom = (): Piece | null => {
-    if (take('(')) {
-      if (take('?') && !take(':')) return null;
-      const inner = alternatives();
-      return take(')') ? inner : null;
-    }
-    const digits = take('[') ? digitClass() : take('\\d') ? anyDigit : digit();
+    if (pattern[at] === '(') return group();
+    const digits = digitSet();
     return digits === 0 ? null : (then) => positions.digit(digits, then);
+  };
+
+  const group = (): Piece | null => {
+    at += 1;
+    if (pattern[at] === '?') {
+      // Of the special groups only the one that merely groups.
+      if (pattern[at + 1] !== ':') return null;
+      at += 2;
+    }
+    const inner = alternatives();
+    if (pattern[at] !== ')') return null;
+    at += 1;
+    return inner;
+  };
+
+  /** A digit, `\d` or a class, as a set of bits; 0 if it is none of them. */
+  const digitSet = (): number => {
+    const sign = pattern[at];
+    if (sign === '\\') {
+      at += 2;
+      return pattern[at - 1] === 'd' ? anyDigit : 0;
+    }
+    if (sign !== '[') return digit();
+    at += 1;
+    let digits = 0;
+    while (pattern[at] !== ']') {
+      const from = digit();
+      let to = from;
+      if (pattern[at] === '-') {
+        at += 1;
+        to = digit();
+      }
+      if (from === 0 || to < from) return 0;
+      // All bits from the first to the last.
+      digits |= (to << 1) - from;
+    }
+    at += 1;
+    return digits;
   };
 
   /** One digit as a set of bits; 0 if there is none. */
@@ -209,24 +260,16 @@ function parse(pattern: string, positions: Positions): Piece | null {
     return 1 << code;
   };
 
-  const digitClass = (): number => {
-    let digits = 0;
-    while (!take(']')) {
-      const from = digit();
-      const to = take('-') ? digit() : from;
-      if (from === 0 || to < from) return 0;
-      // All bits from the first to the last.
-      digits |= (to << 1) - from;
+  const counted = (piece: Piece): Piece | null => {
+    const sign = pattern[at];
+    if (sign === '*' || sign === '+') return null;
+    if (sign === '?') {
+      at += 1;
+      return repeated(piece, 0, 1);
     }
-    return digits;
-  };
-
-  const counted = (piece: Piece | null): Piece | null => {
-    if (!piece) return null;
-    if (take('?')) return repeated(piece, 0, 1);
-    if (!take('{')) return '*+'.includes(pattern[at] ?? ' ') ? null : piece;
+    if (sign !== '{') return piece;
     const end = pattern.indexOf('}', at);
-    const count = /^(\d+)(?:,(\d+))?$/.exec(pattern.slice(at, end));
+    const count = /^(\d+)(?:,(\d+))?$/.exec(pattern.slice(at + 1, end));
     if (!count) return null;
     at = end + 1;
     const least = Number(count[1]);
@@ -241,12 +284,6 @@ function parse(pattern: string, positions: Positions): Piece | null {
       for (let times = 0; times < least; times += 1) first = piece(first);
       return first;
     };
-
-  const take = (sign: string): boolean => {
-    if (!pattern.startsWith(sign, at)) return false;
-    at += sign.length;
-    return true;
-  };
 
   const whole = alternatives();
   return at === pattern.length ? whole : null;

@@ -106,7 +106,9 @@ const extension =
 const strongSeparator =
   /[,;|\n\r&]|(?<![\p{L}\d])(?:oder|or|und|and|bzw\.?|ou|et|oppure|y|e|o|ou|lub|of|en|ve|veya)(?![\p{L}\d])/iu;
 const weakSeparator = /\s?[/\\]\s?|\s-\s/;
-const strongSign = /[,;|\n\r&]/;
+/** A quick look whether {@link strongSeparator} may be in a text. */
+const strongSign = /[,;|\n\r&]|\b(?:o|or|oder|u|und|and|bzw|ou|et|oppure|y|e|lub|of|en|ve|veya)\b/i;
+const asciiLetter = /[A-Za-z]/;
 const letter = /\p{L}/u;
 const letterOrDigit = /[\p{L}\d]/u;
 const ascii = /^[ -~]*$/;
@@ -148,7 +150,7 @@ function readUnusual(text: string): Notation {
 
 /** The number behind `tel:`, `whatsapp:` or in a link of WhatsApp. */
 function withoutScheme(text: string): string {
-  if (!letter.test(text.charAt(0))) return text;
+  if (!asciiLetter.test(text.charAt(0))) return text;
   const link = whatsappLink.exec(text)?.[0];
   if (link) return `+${text.slice(link.length)}`;
   const prefix = uriPrefix.exec(text)?.[0];
@@ -157,13 +159,13 @@ function withoutScheme(text: string): string {
 
 /** Two or more numbers in one cell, or a number and an extension. */
 function readSeveral(plain: string): Notation | null {
-  const words = letter.test(plain);
+  const words = asciiLetter.test(plain) || (!ascii.test(plain) && letter.test(plain));
   const found = words || plain.includes('#') ? extension.exec(plain) : null;
   if (found?.[1]) {
     const rest = plain.slice(0, found.index);
     if (digitsIn(rest) >= 5) return { kind: 'extension', rest, extension: found[1] };
   }
-  if (words || strongSign.test(plain)) {
+  if (strongSign.test(plain)) {
     const strong = plain.split(strongSeparator).filter((part) => letterOrDigit.test(part));
     const numbers = strong.filter((part) => digitsIn(part) >= 5);
     if (numbers.length > 1) return { kind: 'multiple', parts: numbers.map((part) => part.trim()) };

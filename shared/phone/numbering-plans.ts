@@ -1,5 +1,5 @@
 import metadata from 'libphonenumber-js/metadata.max';
-import { firstDigits } from './digit-automaton.ts';
+import { type DigitPattern, firstDigits } from './digit-automaton.ts';
 import type { CountryCode, PhoneType } from './types.ts';
 
 /**
@@ -41,7 +41,7 @@ const typePositions: readonly (readonly [PhoneType, number])[] = [
 /** What a range of numbers looks like: the pattern, and the lengths that it may have as a set of bits. */
 export interface Range {
   readonly lengths: number;
-  readonly pattern: RegExp;
+  readonly pattern: DigitPattern;
 }
 
 /** How numbers of one beginning are written inside their country. */
@@ -52,25 +52,12 @@ export interface NationalFormat {
   readonly withPrefix: boolean;
 }
 
-/** One country's (or one non-geographic calling code's) numbering plan, compiled. */
-export interface Plan {
-  /** Null for the calling codes of no country (+800, +883...). */
-  readonly country: CountryCode | null;
-  readonly callingCode: string;
-  /** What a national number (without national prefix) looks like. */
-  readonly pattern: RegExp;
-  /** Lengths that a national number may have, as a set of bits, and the ends of that set. */
-  readonly lengths: number;
-  readonly shortest: number;
-  readonly longest: number;
-  /** What is dialled before a national number inside the country: `0`, `8`, `06`; null where nothing is. */
-  readonly nationalPrefix: string | null;
+/** What may be dialled before numbers of a plan. */
+export interface Dialling {
   /** What may stand before a national number, and the digits that it can begin with, as a set of bits. */
   readonly prefixForParsing: RegExp | null;
   readonly prefixDigits: number;
   readonly prefixTransform: string | null;
-  /** Whether a 0 before a number can only be the national prefix: it is that, and no number begins with it. */
-  readonly zeroIsPrefix: boolean;
   /**
    * What is dialled before the calling code of another country, null for non-geographic codes; and the digits
    * that it can begin with, as a set of bits.
@@ -79,16 +66,32 @@ export interface Plan {
   readonly iddDigits: number;
   /** The IDD prefixes that stand for one by themselves (`00`, `810`), where they are plain digits. */
   readonly commonIdd: readonly string[];
+}
+
+/** One country's (or one non-geographic calling code's) numbering plan, compiled. */
+export interface Plan {
+  /** Null for the calling codes of no country (+800, +883...). */
+  readonly country: CountryCode | null;
+  readonly callingCode: string;
+  /** What a national number (without national prefix) looks like. */
+  readonly pattern: DigitPattern;
+  /** Lengths that a national number may have, as a set of bits, and the ends of that set. */
+  readonly lengths: number;
+  readonly shortest: number;
+  readonly longest: number;
+  /** What is dialled before a national number inside the country: `0`, `8`, `06`; null where nothing is. */
+  readonly nationalPrefix: string | null;
   /** Numbers that begin so belong to this country of several that share a calling code. */
-  readonly leadingDigits: RegExp | null;
+  readonly leadingDigits: DigitPattern | null;
   readonly fixedLine: Range | null;
   /** Whether every fixed line number could be a mobile too (the plan doesn't tell them apart). */
   readonly fixedLineIsMobile: boolean;
   /** Mobile first, then all others in the library's order. */
   readonly others: readonly (Range & { readonly type: PhoneType })[];
-  /** The texts of all patterns above: those that match whole numbers, and the one of their first digits. */
-  readonly texts: readonly string[];
-  readonly leadingText: string | null;
+  /** All patterns above. */
+  readonly patterns: readonly DigitPattern[];
+  /** Compiled when it is asked for: of the countries that share a calling code few ever need it. */
+  readonly dialling: Dialling;
 }
 
 type RawPlan = readonly unknown[];
@@ -118,7 +121,7 @@ function range(raw: unknown, ofPlan: number): Range | null {
   const written = text(pattern);
   if (written === null) return null;
   const own = list(lengths);
-  return { pattern: whole(written), lengths: own ? bits(own) : ofPlan };
+  return { pattern: { text: written, of: 'number' }, lengths: own ? bits(own) : ofPlan };
 }
 
 function compile(raw: RawPlan, country: CountryCode | null): Plan {
@@ -127,38 +130,53 @@ function compile(raw: RawPlan, country: CountryCode | null): Plan {
   const lengths = bits(numbers);
   const types = list(raw[field.types]) ?? [];
   const nationalPrefix = text(raw[field.nationalPrefix]);
-  const parsing = text(raw[field.nationalPrefixForParsing]) ?? nationalPrefix;
-  const idd = text(raw[field.idd]);
-  const defaultIdd = text(raw[field.defaultIdd])?.replace(/\D/g, '');
   const leading = text(raw[field.leadingDigits]);
-  const pattern = text(raw[field.pattern]) ?? '';
+  const pattern: DigitPattern = { text: text(raw[field.pattern]) ?? '', of: 'number' };
+  const leadingDigits: DigitPattern | null = leading === null ? null : { text: leading, of: 'beginning' };
+  const fixedLine = range(types[0], lengths);
   const others: (Range & { type: PhoneType })[] = [];
   for (const [type, position] of typePositions) {
     const found = range(types[position], lengths);
     if (found) others.push({ ...found, type });
   }
+  let dialling: Dialling | undefined;
   return {
     country,
     callingCode: String(raw[field.callingCode]),
-    pattern: whole(pattern),
+    pattern,
     lengths,
     shortest: numbers[0] ?? 0,
     longest: numbers.at(-1) ?? 0,
     nationalPrefix,
-    prefixForParsing: parsing === null ? null : start(parsing),
-    prefixDigits: parsing === null ? 0 : firstDigits(parsing),
-    prefixTransform: text(raw[field.nationalPrefixTransform]),
-    zeroIsPrefix: parsing === '0' && (firstDigits(pattern) & 1) === 0,
-    idd: idd === null ? null : start(idd),
-    iddDigits: idd === null ? 0 : firstDigits(idd),
-    commonIdd: [...(idd !== null && /^\d+$/.test(idd) ? [idd] : []), ...(defaultIdd ? [defaultIdd] : [])],
-    leadingDigits: leading === null ? null : start(leading),
-    fixedLine: range(types[0], lengths),
+    leadingDigits,
+    fixedLine,
     // A missing mobile range, or an empty one, is a duplicate of the fixed lines that was left out.
     fixedLineIsMobile: text(list(types[1])?.[0]) === null,
     others,
-    texts: [pattern, ...types.map((entry) => text(list(entry)?.[0])).filter((entry) => entry !== null)],
-    leadingText: leading,
+    patterns: [
+      pattern,
+      ...(leadingDigits ? [leadingDigits] : []),
+      ...(fixedLine ? [fixedLine.pattern] : []),
+      ...others.map((other) => other.pattern),
+    ],
+    get dialling() {
+      dialling ??= compileDialling(raw, nationalPrefix);
+      return dialling;
+    },
+  };
+}
+
+function compileDialling(raw: RawPlan, nationalPrefix: string | null): Dialling {
+  const prefix = text(raw[field.nationalPrefixForParsing]) ?? nationalPrefix;
+  const idd = text(raw[field.idd]);
+  const defaultIdd = text(raw[field.defaultIdd])?.replace(/\D/g, '');
+  return {
+    prefixForParsing: prefix === null ? null : start(prefix),
+    prefixDigits: prefix === null ? 0 : firstDigits(prefix),
+    prefixTransform: text(raw[field.nationalPrefixTransform]),
+    idd: idd === null ? null : start(idd),
+    iddDigits: idd === null ? 0 : firstDigits(idd),
+    commonIdd: [...(idd !== null && /^\d+$/.test(idd) ? [idd] : []), ...(defaultIdd ? [defaultIdd] : [])],
   };
 }
 
@@ -214,6 +232,18 @@ export const callingCodes: readonly string[] = [
 export function callingCodeOf(country: string): string | null {
   const raw = Object.hasOwn(source.countries, country) ? source.countries[country] : undefined;
   return raw ? String(raw[field.callingCode]) : null;
+}
+
+const zeroPlans = new Map<Plan, boolean>();
+
+/** Whether a 0 before a number can only be the national prefix: it is that, and no number begins with it. */
+export function zeroIsPrefix(plan: Plan): boolean {
+  const known = zeroPlans.get(plan);
+  if (known !== undefined) return known;
+  const plain = plan.dialling.prefixForParsing?.source === start('0').source;
+  const found = plain && (firstDigits(plan.pattern.text) & 1) === 0;
+  zeroPlans.set(plan, found);
+  return found;
 }
 
 /** How national numbers of a country are written, in the order in which the library tries the formats. */

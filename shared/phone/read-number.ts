@@ -1,5 +1,5 @@
-import { type Automaton, automatonOf, longestDigits } from './digit-automaton.ts';
-import { type Plan, planOfCountry, plansOfCallingCode } from './numbering-plans.ts';
+import { type Automaton, automatonOf, type DigitPattern, longestDigits } from './digit-automaton.ts';
+import { type Plan, planOfCountry, plansOfCallingCode, type Range } from './numbering-plans.ts';
 import type { CountryCode, PhoneType } from './types.ts';
 
 /** How a number's length stands to its plan. `odd` is between shortest and longest, yet none of the lengths. */
@@ -63,10 +63,7 @@ export function callingCode(code: number): CallingCode | null {
         code: String(code),
         plans,
         main,
-        automaton: automatonOf<Judgement>(
-          plans.flatMap((plan) => plan.texts),
-          plans.map((plan) => plan.leadingText).filter((text) => text !== null),
-        ),
+        automaton: automatonOf<Judgement>(plans.flatMap((plan) => plan.patterns)),
       }
     : null;
   known[code] = compiled;
@@ -104,8 +101,9 @@ export function withoutIdd(
   digits: string,
   plan: Plan,
 ): { readonly prefix: string; readonly rest: string } | null {
-  if (plan.idd === null || (plan.iddDigits & (1 << (digits.charCodeAt(0) - 48))) === 0) return null;
-  const prefix = plan.idd.exec(digits)?.[0];
+  const { idd, iddDigits } = plan.dialling;
+  if (idd === null || (iddDigits & (1 << (digits.charCodeAt(0) - 48))) === 0) return null;
+  const prefix = idd.exec(digits)?.[0];
   if (!prefix) return null;
   const rest = digits.slice(prefix.length);
   return rest === '' || rest.startsWith('0') ? null : { prefix, rest };
@@ -133,90 +131,106 @@ function readWith(
     e164: `+${group.code}${national}`,
     callingCode: group.code,
     national,
-    judgement: isHome && shared.country === null ? judgeBy(plan, national, plan.country) : shared,
+    judgement: isHome && shared.country === null ? judgeAtHome(group, plan, national) : shared,
     prefixRemoved: national !== digits,
   };
 }
 
 /** The national number without national prefix and carrier code, under the library's own precautions. */
 function withoutNationalPrefix(group: CallingCode, plan: Plan, digits: string): string {
-  const { prefixForParsing } = plan;
+  const { prefixForParsing, prefixTransform } = plan.dialling;
   if (prefixForParsing === null || !canBeginPrefix(plan, digits.charCodeAt(0))) return digits;
   const match = prefixForParsing.exec(digits);
   if (!match) return digits;
   const lastGroup = match.length > 1 ? match[match.length - 1] : undefined;
   const national =
-    plan.prefixTransform !== null && lastGroup
-      ? digits.replace(prefixForParsing, plan.prefixTransform)
+    prefixTransform !== null && lastGroup
+      ? digits.replace(prefixForParsing, prefixTransform)
       : digits.slice(match[0].length);
   if (national === digits) return digits;
   if (national.length < shortestNational || national.length > longestNational) {
     // Too far from any number for the judgement below, which says the same in more detail.
-    const matches = plan.pattern.test(digits) && !plan.pattern.test(national);
+    const matches = matchesPlan(group, plan, digits) && !matchesPlan(group, plan, national);
     return matches || national.length < shortestNational ? digits : national;
   }
   const judged = judge(group, national, 0);
   // A valid number of this very plan matches its pattern, and needs no more precautions.
   if (judged.plan === plan && judged.type !== null && judged.length === 'possible') return national;
-  if (plan.pattern.test(digits) && !plan.pattern.test(national)) return digits;
+  if (matchesPlan(group, plan, digits) && !matchesPlan(group, plan, national)) return digits;
   const length = judged.country === null ? lengthVerdict(plan, national.length) : judged.length;
   return length === 'too-short' || length === 'odd' ? digits : national;
 }
 
 /** Whether a national prefix can begin with this character (its code). */
 export function canBeginPrefix(plan: Plan, code: number): boolean {
-  return (plan.prefixDigits & (1 << (code - 48))) !== 0;
+  return (plan.dialling.prefixDigits & (1 << (code - 48))) !== 0;
 }
 
 /**
- * Judges a national number of 2 to 17 digits, which stands at the end of a text.
- *
- * @returns what was found out before for the same patterns and length, if anything
+ * Judges a national number of 2 to 17 digits, which stands at the end of a text: as was found out before for
+ * the same patterns and length, if it was.
  */
 export function judge(group: CallingCode, text: string, from: number): Judgement {
-  const { automaton } = group;
-  if (automaton === null) return judgeAnew(group, text.slice(from));
-  const before = automaton.find(text, from);
+  const before = group.automaton?.find(text, from);
   if (before !== undefined) return before;
-  const judged = judgeAnew(group, text.slice(from));
-  automaton.keep(text, from, judged);
+  const national = text.slice(from);
+  const matching = patternsOf(group, national);
+  const owner = ownerOf(group.plans, national.length, matching);
+  const judged = judgeBy(owner ?? group.main, national.length, matching, owner?.country ?? null);
+  group.automaton?.keep(text, from, judged);
   return judged;
 }
 
-function judgeAnew(group: CallingCode, national: string): Judgement {
-  const owner = ownerOf(group.plans, national);
-  return judgeBy(owner ?? group.main, national, owner?.country ?? null);
+function judgeAtHome(group: CallingCode, plan: Plan, national: string): Judgement {
+  return judgeBy(plan, national.length, patternsOf(group, national), plan.country);
 }
 
-function judgeBy(plan: Plan, national: string, country: CountryCode | null): Judgement {
-  return { country, type: typeOf(plan, national), length: lengthVerdict(plan, national.length), plan };
+function matchesPlan(group: CallingCode, plan: Plan, digits: string): boolean {
+  return patternsOf(group, digits).has(plan.pattern);
+}
+
+/** All patterns of a calling code that match a national number. */
+function patternsOf(group: CallingCode, national: string): ReadonlySet<DigitPattern> {
+  if (group.automaton && national.length <= longestNational) return group.automaton.matching(national, 0);
+  const all = group.plans.flatMap((plan) => plan.patterns);
+  return new Set(
+    all.filter(({ text, of }) =>
+      new RegExp(of === 'number' ? `^(?:${text})$` : `^(?:${text})`).test(national),
+    ),
+  );
+}
+
+function judgeBy(
+  plan: Plan,
+  length: number,
+  matching: ReadonlySet<DigitPattern>,
+  country: CountryCode | null,
+): Judgement {
+  return { country, type: typeOf(plan, length, matching), length: lengthVerdict(plan, length), plan };
 }
 
 /** Which of the countries that share a calling code a national number belongs to. */
-function ownerOf(sharing: readonly Plan[], national: string): Plan | null {
+function ownerOf(sharing: readonly Plan[], length: number, matching: ReadonlySet<DigitPattern>): Plan | null {
   const [first] = sharing;
-  if (!first) return null;
-  if (sharing.length === 1) return first;
+  if (sharing.length === 1) return first ?? null;
   for (const plan of sharing) {
     if (plan.leadingDigits !== null) {
-      if (plan.leadingDigits.test(national)) return plan;
-    } else if (typeOf(plan, national) !== null) return plan;
+      if (matching.has(plan.leadingDigits)) return plan;
+    } else if (typeOf(plan, length, matching) !== null) return plan;
   }
   return null;
 }
 
 /** What kind of number it is in this plan; null if it isn't a valid one. */
-function typeOf(plan: Plan, national: string): PhoneType | null {
-  if (!plan.pattern.test(national)) return null;
-  const length = 1 << national.length;
+function typeOf(plan: Plan, length: number, matching: ReadonlySet<DigitPattern>): PhoneType | null {
+  if (!matching.has(plan.pattern)) return null;
+  const fits = (range: Range): boolean =>
+    (range.lengths & (1 << length)) !== 0 && matching.has(range.pattern);
   const { fixedLine, others } = plan;
-  if (fixedLine !== null && fixedLine.lengths & length && fixedLine.pattern.test(national)) {
+  if (fixedLine !== null && fits(fixedLine)) {
     if (plan.fixedLineIsMobile) return 'FIXED_LINE_OR_MOBILE';
-    const mobile = others[0];
-    return mobile && mobile.type === 'MOBILE' && mobile.lengths & length && mobile.pattern.test(national)
-      ? 'FIXED_LINE_OR_MOBILE'
-      : 'FIXED_LINE';
+    const [mobile] = others;
+    return mobile?.type === 'MOBILE' && fits(mobile) ? 'FIXED_LINE_OR_MOBILE' : 'FIXED_LINE';
   }
-  for (const range of others) if (range.lengths & length && range.pattern.test(national)) return range.type;
-  return null;
+  return others.find(fits)?.type ?? null;
 }
