@@ -31,6 +31,11 @@ export const pageWords = {
     addTag: 'Create the tag',
     newProperty: 'Technical name',
     addProperty: 'Create the property',
+    notIngested: 'Sent, but ignored',
+    unknown: { tag: 'no such tag', property: 'no such property' },
+    wrongType: 'not of its type',
+    times_one: '{{formatted}} time',
+    times_other: '{{formatted}} times',
   },
   settings: {
     theme: 'Appearance',

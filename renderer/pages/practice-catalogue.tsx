@@ -8,6 +8,7 @@ import { call } from '../bridge.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Panel } from '../components/panel.tsx';
 import { keys, queryClient } from '../state/queries.ts';
+import { NotIngested } from './practice-not-ingested.tsx';
 import styles from './practice-page.module.css';
 
 /** The tags and properties that exist in the practice workspace; what isn't listed is ignored. */
@@ -101,6 +102,7 @@ export function PracticeCatalogue({ status }: { readonly status: PracticeStatus 
         </form>
         <ErrorNote error={addProperty.error} />
       </div>
+      <NotIngested items={status.notIngested} />
     </Panel>
   );
 }
