@@ -2,7 +2,7 @@ import {
   IconAlertTriangle,
   IconArrowMerge,
   IconCheck,
-  IconInfoSmall,
+  IconInfoCircle,
   IconMinus,
   IconQuestionMark,
   IconTool,
@@ -59,7 +59,7 @@ const signs: Readonly<Record<Family, typeof IconCheck>> = {
 
 function signOf(meaning: Meaning): typeof IconCheck {
   if (meaning === 'merged') return IconArrowMerge;
-  if (meaning === 'notice') return IconInfoSmall;
+  if (meaning === 'notice') return IconInfoCircle;
   return signs[families[meaning]];
 }
 
