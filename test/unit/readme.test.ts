@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { defaultApiProfile } from '../../shared/api-profile.ts';
 import { allFindingCodes, findingCodes } from '../../shared/findings.ts';
 import { domainEn } from '../../shared/locales/en.ts';
 import { mappingSchema } from '../../shared/mapping.ts';
@@ -20,9 +21,16 @@ describe('the README', () => {
     expect(readme).toContain(rows.join('\n'));
   });
 
+  const examples = [...readme.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text]): unknown =>
+    JSON.parse(text ?? ''),
+  );
+
   it('shows a mapping file that is one', () => {
-    const [, example] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
-    expect(mappingSchema.safeParse(JSON.parse(example ?? '')).error).toBeUndefined();
+    expect(mappingSchema.safeParse(examples[0]).error).toBeUndefined();
+  });
+
+  it('shows the API profile with its defaults', () => {
+    expect(examples[1]).toEqual(defaultApiProfile);
   });
 
   it('names only npm scripts that exist', () => {
