@@ -191,7 +191,7 @@ function checkBare(
     else notes.push(noteOf(plan && lostItsZero(chosen, plan) ? 'lost-zero' : 'national', home.country));
     return settle(text, number, notes, home, options);
   }
-  if (bare.readings.length > 0) return refuse(text, 'phone.ambiguous', ambiguity(bare));
+  if (bare.readings.length > 0) return refuse(text, 'phone.ambiguous', ambiguity(bare, home));
   if (plan === null) return digits.length < 5 ? refuse(text, 'phone.too_short') : needCountry(text, home);
   const complete = readComplete(digits);
   const asHome = lengthVerdict(plan, digits.length);
@@ -215,8 +215,9 @@ const wrongLength: Readonly<Record<LengthVerdict, PhoneFindingCode>> = {
 };
 
 /** Both sides of an ambiguity, for the words and the evidence beside the choice. */
-function ambiguity(bare: BareDigits): Record<string, string | number> {
+function ambiguity(bare: BareDigits, home: Home): Record<string, string | number> {
   const params: Record<string, string | number> = { readings: bare.readings.length };
+  if (home.country !== null) params.country = home.country;
   const national = bare.readings.find((reading) => reading.as === 'lost-zero' || reading.as === 'national');
   const other = bare.readings.find((reading) => reading !== national);
   if (national) params.national = national.number.e164;

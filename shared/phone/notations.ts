@@ -1,3 +1,4 @@
+import { toPlain } from './characters.ts';
 import { isPlaceholderWord } from './placeholders.ts';
 
 /**
@@ -97,7 +98,8 @@ function readOrdinary(text: string): NumberNotation | null {
 const scientific = /^[+-]?\d+(?:[.,]\d*)?\s?e\s?[+-]?\d{1,3}$/i;
 const floatSuffix = /^(\+?\d{6,})[.,]0{1,6}$/;
 const thousands = /^\+?\d{1,3}(?:,\d{3}){2,}$/;
-const wrapping = /^[\s='"`´‘’“”„]+|[\s'"`´‘’“”]+$/g;
+/** Quotes, and the equals sign and apostrophe with which spreadsheets keep a text a text. */
+const wrapping = /[\s='"`´‘’“”„]/;
 const uriPrefix = /^(?:tel|sms|smsto|callto|facetime|whatsapp)\s?:[\s/]{0,4}/i;
 /** Links of WhatsApp: what follows is a complete number by their definition. */
 const whatsappLink = /^(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\+?(?=\d)/i;
@@ -116,8 +118,10 @@ const foreign = /[^\d\s+\-./()[\]_~,;|]/;
 
 /** Anything else: other scripts, wrapped numbers, several numbers, words. */
 function readUnusual(text: string): Notation {
-  const translated = ascii.test(text) ? { plain: text, unicode: false } : toPlain(text);
-  const unwrapped = translated.plain.replace(wrapping, '');
+  const translated = toPlain(text);
+  const ordinary = translated.unicode ? readOrdinary(translated.plain) : null;
+  if (ordinary) return { ...ordinary, unicode: true };
+  const unwrapped = withoutWrapping(translated.plain);
   if (unwrapped === '') return { kind: translated.plain.trim() === '' ? 'empty' : 'placeholder' };
   if (isPlaceholderWord(unwrapped)) return { kind: 'placeholder' };
   if (scientific.test(unwrapped)) return { kind: 'scientific' };
@@ -148,6 +152,14 @@ function readUnusual(text: string): Notation {
   };
 }
 
+function withoutWrapping(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && wrapping.test(text.charAt(from))) from += 1;
+  while (to > from && wrapping.test(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
+}
+
 /** The number behind `tel:`, `whatsapp:` or in a link of WhatsApp. */
 function withoutScheme(text: string): string {
   if (!asciiLetter.test(text.charAt(0))) return text;
@@ -174,7 +186,7 @@ function readSeveral(plain: string): Notation | null {
       return { kind: 'extension', rest: first.trim(), extension: second.trim() };
   }
 
-  const weak = plain.split(weakSeparator);
+  const weak = weakSeparator.test(plain) ? plain.split(weakSeparator) : [];
   if (
     weak.length > 1 &&
     weak.every((part) => digitsIn(part) >= shortestOfTwo) &&
@@ -182,7 +194,7 @@ function readSeveral(plain: string): Notation | null {
   )
     return { kind: 'multiple', parts: weak.map((part) => part.trim()) };
 
-  if (plain.lastIndexOf('+') > 0) {
+  if (plain.lastIndexOf('+') !== plain.indexOf('+')) {
     const pluses = plain.split(/(?=\+)/).filter((part) => digitsIn(part) > 0);
     if (pluses.length > 1 && pluses.every((part) => digitsIn(part) >= 6))
       return { kind: 'multiple', parts: pluses.map((part) => part.trim()) };
@@ -195,11 +207,16 @@ const numberStart = /^[(\s]?[+0]/;
 
 /** Two numbers with nothing but a gap between them, where that can be told. */
 function readRunTogether(plain: string): readonly string[] | null {
+  const total = digitsIn(plain);
+  let before = 0;
+  let from = 0;
   for (const gap of plain.matchAll(/\s?[/\\]\s?|\s-\s|\s/g)) {
-    const first = plain.slice(0, gap.index);
+    before += digitsIn(plain.slice(from, gap.index));
+    from = gap.index;
+    if (before < shortestOfTwo) continue;
+    if (total - before < shortestOfTwo) return null;
     const second = plain.slice(gap.index + gap[0].length);
-    if (digitsIn(first) < shortestOfTwo || digitsIn(second) < shortestOfTwo) continue;
-    if (gap[0] !== ' ' || numberStart.test(second)) return [first.trim(), second.trim()];
+    if (gap[0] !== ' ' || numberStart.test(second)) return [plain.slice(0, gap.index).trim(), second.trim()];
   }
   return null;
 }
@@ -228,66 +245,4 @@ function withoutLetters(plain: string): string | null {
   if (plain.charAt(first) !== '+' && touching.test(plain.charAt(first - 1))) return null;
   if (touching.test(plain.charAt(last + 1))) return null;
   return rest;
-}
-
-const invisible = /\p{Cf}|\p{Cc}|\u034F|\u20E3|[\uFE00-\uFE0F\u115F\u1160\u17B4\u17B5\u3164\uFFA0]/u;
-const decimalDigit = /\p{Nd}/u;
-const anySpace = /\s/;
-const anyDash = /[\p{Pd}\u2212\u30FC\u2043]/u;
-const translations: Readonly<Record<string, string>> = {
-  '＋': '+',
-  '﹢': '+',
-  '⁺': '+',
-  '（': '(',
-  '）': ')',
-  '［': '[',
-  '］': ']',
-  '．': '.',
-  '／': '/',
-  '，': ',',
-  '；': ';',
-  '、': ',',
-  '،': ',',
-  '∼': '~',
-  '～': '~',
-};
-
-/** The text with digits, spaces and signs of all scripts in their ASCII forms, and nothing invisible. */
-function toPlain(text: string): { readonly plain: string; readonly unicode: boolean } {
-  let plain = '';
-  let unicode = false;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code >= 32 && code < 127) {
-      plain += character;
-      continue;
-    }
-    if (code === 10 || code === 13) {
-      plain += '\n';
-      continue;
-    }
-    if (code === 9) {
-      plain += ' ';
-      continue;
-    }
-    const translation = translations[character];
-    if (translation !== undefined) plain += translation;
-    else if (decimalDigit.test(character)) plain += digitValue(code);
-    else if (anySpace.test(character)) plain += ' ';
-    else if (anyDash.test(character)) plain += '-';
-    else if (!invisible.test(character)) {
-      // A letter or a sign with a meaning of its own: it stays, and is no matter of notation.
-      plain += character;
-      continue;
-    }
-    unicode = true;
-  }
-  return { plain, unicode };
-}
-
-/** Unicode's decimal digits stand in unbroken rows from 0 to 9, so that counting back to a row's start tells. */
-function digitValue(code: number): string {
-  let before = 0;
-  while (decimalDigit.test(String.fromCodePoint(code - before - 1))) before += 1;
-  return String(before % 10);
 }

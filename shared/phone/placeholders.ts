@@ -16,10 +16,14 @@ const words: ReadonlySet<string> = new Set(
     .split('|'),
 );
 
+/** The longest of them, and more signs than anyone types in place of a number. */
+const longestWord = 24;
+
 const signsOnly = /^[x*?._#\-/\\~\s()0]*[x*?#_][x*?._#\-/\\~\s()0]*$/;
 
 /** Whether a text without outer spaces stands for "no number" (`n/a`, `unbekannt`, `xxx`, `0151-xxxxxxx` not). */
 export function isPlaceholderWord(text: string): boolean {
+  if (text.length > longestWord) return false;
   const lower = text.toLowerCase();
   return words.has(lower) || signsOnly.test(lower);
 }
