@@ -57,6 +57,8 @@ export interface Dialling {
   /** What may stand before a national number, and the digits that it can begin with, as a set of bits. */
   readonly prefixForParsing: RegExp | null;
   readonly prefixDigits: number;
+  /** The same where it is nothing but digits, as most are. */
+  readonly plainPrefix: string | null;
   readonly prefixTransform: string | null;
   /**
    * What is dialled before the calling code of another country, null for non-geographic codes; and the digits
@@ -64,6 +66,7 @@ export interface Dialling {
    */
   readonly idd: RegExp | null;
   readonly iddDigits: number;
+  readonly plainIdd: string | null;
   /** The IDD prefixes that stand for one by themselves (`00`, `810`), where they are plain digits. */
   readonly commonIdd: readonly string[];
 }
@@ -166,17 +169,22 @@ function compile(raw: RawPlan, country: CountryCode | null): Plan {
   };
 }
 
+const onlyDigits = /^\d+$/;
+
 function compileDialling(raw: RawPlan, nationalPrefix: string | null): Dialling {
   const prefix = text(raw[field.nationalPrefixForParsing]) ?? nationalPrefix;
   const idd = text(raw[field.idd]);
   const defaultIdd = text(raw[field.defaultIdd])?.replace(/\D/g, '');
+  const plainIdd = idd !== null && onlyDigits.test(idd) ? idd : null;
   return {
     prefixForParsing: prefix === null ? null : start(prefix),
     prefixDigits: prefix === null ? 0 : firstDigits(prefix),
+    plainPrefix: prefix !== null && onlyDigits.test(prefix) ? prefix : null,
     prefixTransform: text(raw[field.nationalPrefixTransform]),
     idd: idd === null ? null : start(idd),
     iddDigits: idd === null ? 0 : firstDigits(idd),
-    commonIdd: [...(idd !== null && /^\d+$/.test(idd) ? [idd] : []), ...(defaultIdd ? [defaultIdd] : [])],
+    plainIdd,
+    commonIdd: [plainIdd, defaultIdd].filter((known) => typeof known === 'string'),
   };
 }
 
@@ -240,7 +248,7 @@ const zeroPlans = new Map<Plan, boolean>();
 export function zeroIsPrefix(plan: Plan): boolean {
   const known = zeroPlans.get(plan);
   if (known !== undefined) return known;
-  const plain = plan.dialling.prefixForParsing?.source === start('0').source;
+  const plain = plan.dialling.plainPrefix === '0';
   const found = plain && (firstDigits(plan.pattern.text) & 1) === 0;
   zeroPlans.set(plan, found);
   return found;

@@ -101,9 +101,10 @@ export function withoutIdd(
   digits: string,
   plan: Plan,
 ): { readonly prefix: string; readonly rest: string } | null {
-  const { idd, iddDigits } = plan.dialling;
+  const { idd, iddDigits, plainIdd } = plan.dialling;
   if (idd === null || (iddDigits & (1 << (digits.charCodeAt(0) - 48))) === 0) return null;
-  const prefix = idd.exec(digits)?.[0];
+  if (plainIdd !== null && !digits.startsWith(plainIdd)) return null;
+  const prefix = plainIdd ?? idd.exec(digits)?.[0];
   if (!prefix) return null;
   const rest = digits.slice(prefix.length);
   return rest === '' || rest.startsWith('0') ? null : { prefix, rest };
@@ -138,15 +139,14 @@ function readWith(
 
 /** The national number without national prefix and carrier code, under the library's own precautions. */
 function withoutNationalPrefix(group: CallingCode, plan: Plan, digits: string): string {
-  const { prefixForParsing, prefixTransform } = plan.dialling;
+  const { prefixForParsing, prefixTransform, plainPrefix } = plan.dialling;
   if (prefixForParsing === null || !canBeginPrefix(plan, digits.charCodeAt(0))) return digits;
-  const match = prefixForParsing.exec(digits);
-  if (!match) return digits;
-  const lastGroup = match.length > 1 ? match[match.length - 1] : undefined;
   const national =
-    prefixTransform !== null && lastGroup
-      ? digits.replace(prefixForParsing, prefixTransform)
-      : digits.slice(match[0].length);
+    plainPrefix === null
+      ? withoutPattern(prefixForParsing, prefixTransform, digits)
+      : digits.startsWith(plainPrefix)
+        ? digits.slice(plainPrefix.length)
+        : digits;
   if (national === digits) return digits;
   if (national.length < shortestNational || national.length > longestNational) {
     // Too far from any number for the judgement below, which says the same in more detail.
@@ -159,6 +159,13 @@ function withoutNationalPrefix(group: CallingCode, plan: Plan, digits: string): 
   if (matchesPlan(group, plan, digits) && !matchesPlan(group, plan, national)) return digits;
   const length = judged.country === null ? lengthVerdict(plan, national.length) : judged.length;
   return length === 'too-short' || length === 'odd' ? digits : national;
+}
+
+function withoutPattern(prefix: RegExp, transform: string | null, digits: string): string {
+  const match = prefix.exec(digits);
+  if (!match) return digits;
+  const lastGroup = match.length > 1 ? match[match.length - 1] : undefined;
+  return transform !== null && lastGroup ? digits.replace(prefix, transform) : digits.slice(match[0].length);
 }
 
 /** Whether a national prefix can begin with this character (its code). */

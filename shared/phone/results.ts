@@ -32,23 +32,29 @@ const kinds = {
 
 export type NoteKind = keyof typeof kinds;
 
-/** Values come from the numbering plans, so that there are few. */
-const notes = new Map<string, Map<string, Note>>();
+function makeNote(kind: NoteKind, value: string): Note {
+  const [code, name] = kinds[kind];
+  return {
+    code,
+    severity: findingCodes[code],
+    params: name === '' || value === '' ? undefined : Object.freeze({ [name]: value }),
+  };
+}
+
+/** Notes that nothing goes with, and those with a value; values come from numbering plans and are few. */
+const plainNotes = new Map<NoteKind, Note>();
+const valueNotes = new Map<NoteKind, Map<string, Note>>();
+for (const kind of Object.keys(kinds) as NoteKind[]) {
+  plainNotes.set(kind, makeNote(kind, ''));
+  valueNotes.set(kind, new Map());
+}
 
 /** @param value what was assumed: the country, the calling code, the IDD prefix... */
 export function noteOf(kind: NoteKind, value: string | null = null): Note {
-  const key = value ?? '';
-  const known = notes.get(kind)?.get(key);
+  const known = value === null ? plainNotes.get(kind) : valueNotes.get(kind)?.get(value);
   if (known) return known;
-  const [code, name] = kinds[kind];
-  const note: Note = {
-    code,
-    severity: findingCodes[code],
-    params: name === '' || key === '' ? undefined : Object.freeze({ [name]: key }),
-  };
-  const ofKind = notes.get(kind) ?? new Map<string, Note>();
-  ofKind.set(key, note);
-  notes.set(kind, ofKind);
+  const note = makeNote(kind, value ?? '');
+  valueNotes.get(kind)?.set(value ?? '', note);
   return note;
 }
 
