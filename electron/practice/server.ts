@@ -9,7 +9,7 @@ import type { Workspace } from './workspace.ts';
 const host = '127.0.0.1';
 
 /** Largest request body in bytes. A choice (no limit is published): above the 5,000,000 that the app sends. */
-export const maxBodyBytes = 5 * 1024 * 1024;
+const maxBodyBytes = 5 * 1024 * 1024;
 
 /** A body over the limit is read on and thrown away up to here, so that its sender hears the 413. */
 const maxDrainedBytes = 64 * 1024 * 1024;

@@ -19,11 +19,6 @@ export interface ReservedNumber {
   readonly subscriber: string;
 }
 
-/** E.164, with the plus. */
-export function e164(number: ReservedNumber): string {
-  return `+${number.callingCode}${number.area}${number.subscriber}`;
-}
-
 /** Patterns of E.164 numbers that nobody has. */
 const reservedPatterns: readonly RegExp[] = [
   /^\+49(?:3023125|6990009|4066969|2214710|8999998)\d{3}$/,
