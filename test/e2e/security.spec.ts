@@ -180,9 +180,11 @@ test.describe('a new window', () => {
   });
 
   test('with a help page goes to the browser of the person, any other link does not', async () => {
-    await openFromPage('https://help.hello-charles.com/en/article');
     await openFromPage('https://hello-charles.com.evil.example/');
     await openFromPage('http://help.hello-charles.com/');
+    await openFromPage('https://user:word@help.hello-charles.com/');
+    // The good one last: when it is there, the others have been judged.
+    await openFromPage('https://help.hello-charles.com/en/article');
     await expect.poll(() => app.openedExternally()).toEqual(['https://help.hello-charles.com/en/article']);
   });
 });

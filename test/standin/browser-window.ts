@@ -16,9 +16,6 @@ type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']
 
 const bindingName = 'audiencePushStandin';
 
-/** Milliseconds that a refused window exists before it is closed. */
-const popupLookMs = 200;
-
 /** Permissions of the web platform that Chromium can be told about, with Electron's names for them. */
 const permissions = {
   'clipboard-sanitized-write': 'clipboard-write',
@@ -87,6 +84,7 @@ export class BrowserWindow
   readonly #options: Electron.BrowserWindowConstructorOptions;
   readonly #size: { readonly width: number; readonly height: number };
   #maximized = false;
+  #letOneOpen = false;
   #closed = false;
 
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
@@ -109,7 +107,9 @@ export class BrowserWindow
   async #prepare(context: BrowserContext, page: Page): Promise<void> {
     const sender = this.webContents as unknown as Electron.WebContents;
     await context.exposeBinding(bindingName, (source, message: PageMessage) =>
-      receive(source.frame, sender, message),
+      message.kind === 'open'
+        ? this.#openWindow(message.address).then(() => ({ ok: true, value: null }))
+        : receive(source.frame, sender, message),
     );
     await context.addInitScript({ content: this.#initScript() });
     await context.route('**/*', (route, request) => this.#answer(route, request));
@@ -149,7 +149,7 @@ ${preload}
     const address = toElectron(request.url());
     const ofThisWindow = this.#isOurs(request);
     if (request.isNavigationRequest() && !ofThisWindow) {
-      await (this.#mayOpen(address) ? route.continue() : route.abort());
+      await route.abort();
       return;
     }
     if (isHandled(address)) {
@@ -168,16 +168,18 @@ ${preload}
     else await route.continue();
   }
 
-  /** Whether the main process lets the page open a window; without a handler Electron opens it. */
-  #mayOpen(address: string): boolean {
-    const details = { url: address } as Parameters<WindowOpenHandler>[0];
-    return this.webContents.windowOpenHandler?.(details).action !== 'deny';
+  /** The page asks for a window. As in Electron, it gets one unless the main process's handler denies it. */
+  async #openWindow(address: string): Promise<void> {
+    const details = { url: toElectron(address) } as Parameters<WindowOpenHandler>[0];
+    if (this.webContents.windowOpenHandler?.(details).action === 'deny') return;
+    this.#letOneOpen = true;
+    await this.webContents.page?.context().newPage();
   }
 
-  /** A refused window is closed, but only when its request has been seen: with it comes its address. */
+  /** Windows that come about otherwise (a middle click, a form with a target) are closed unseen. */
   #popupOpened(popup: Page): void {
-    if (this.#mayOpen('about:blank')) return;
-    setTimeout(() => void popup.close().catch(() => {}), popupLookMs);
+    if (!this.#letOneOpen) void popup.close().catch(() => {});
+    this.#letOneOpen = false;
   }
 
   #isOurs(request: Request): boolean {

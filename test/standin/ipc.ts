@@ -52,7 +52,7 @@ function senderFrame(frame: Frame): Electron.WebFrameMain {
 export async function receive(
   frame: Frame,
   sender: Electron.WebContents,
-  message: PageMessage,
+  message: Exclude<PageMessage, { kind: 'open' }>,
 ): Promise<PageAnswer> {
   try {
     if (message.kind === 'upload') {

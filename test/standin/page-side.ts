@@ -16,7 +16,8 @@ export interface PageSideConfig {
 export type PageMessage =
   | { readonly kind: 'invoke'; readonly channel: string; readonly args: readonly unknown[] }
   | { readonly kind: 'upload'; readonly token: string; readonly name: string; readonly base64: string }
-  | { readonly kind: 'menu'; readonly keys: string };
+  | { readonly kind: 'menu'; readonly keys: string }
+  | { readonly kind: 'open'; readonly address: string };
 
 export type PageAnswer =
   | { readonly ok: true; readonly value: unknown }
@@ -103,6 +104,21 @@ export function pageSide(config: PageSideConfig, deliverAs: string, preload: Pre
       await uploads.get(token);
       return token;
     },
+  });
+
+  // New windows are the main process's to decide on, before the browser makes one.
+  const askForWindow = (address: string): void => {
+    void send({ kind: 'open', address: new URL(address, location.href).href });
+  };
+  window.open = (address) => {
+    askForWindow(String(address ?? 'about:blank'));
+    return null;
+  };
+  window.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[target]') : null;
+    if (!(link instanceof HTMLAnchorElement) || link.target === '_self' || event.defaultPrevented) return;
+    event.preventDefault();
+    askForWindow(link.href);
   });
 
   window.addEventListener(
