@@ -40,7 +40,7 @@ export function canBeMobile(number: NumberReading): boolean {
  * All valid readings of digits that don't begin with 0, and the one that stands: the only one there is; of
  * several a home one, if it can be a mobile and no other can.
  *
- * @param plan of the home country, if there is one
+ * @param plan of the home country, if there is one; without it only mobiles with a missing plus are read
  */
 export function readBareDigits(digits: string, plan: Plan | null): BareDigits {
   const complete = readComplete(digits);
@@ -54,6 +54,9 @@ export function readBareDigits(digits: string, plan: Plan | null): BareDigits {
   if (plan !== null && plan.country !== null) addHomeReadings(readings, digits, plan.country, plan);
   const [only] = readings;
   if (!only) return noReading;
+  // Without a home country nobody knows what else the digits may be: `2015550123` is an American number, and
+  // a landline in Egypt without its plus.
+  if (plan === null && !canBeMobile(only.number)) return noReading;
   if (readings.length === 1) return { chosen: only, readings };
   const mobiles = readings.filter((reading) => canBeMobile(reading.number));
   const [mobile] = mobiles;
