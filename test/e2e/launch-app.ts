@@ -68,8 +68,15 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     });
     return started;
   };
-  let running: RunningApp | null = await start();
-  let last = running;
+  const forgetData = async (): Promise<void> => {
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const first = await start().catch(async (error: unknown) => {
+    await forgetData();
+    throw error;
+  });
+  let running: RunningApp | null = first;
+  let last = first;
 
   const quit = async (): Promise<void> => {
     await running?.quit();
@@ -105,7 +112,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     },
     async [Symbol.asyncDispose]() {
       await quit();
-      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+      await forgetData();
     },
   };
 }
