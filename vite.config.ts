@@ -61,6 +61,8 @@ export default defineConfig({
         sourcemap: true,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        // The page comes from this disk, not over a network.
+        chunkSizeWarningLimit: 4000,
         rolldownOptions: { input: { index: at('renderer/index.html') } },
       },
     },

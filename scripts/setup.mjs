@@ -114,7 +114,7 @@ async function build() {
   rmSync(stamp, { force: true });
   const { code, output } = await withProgress('Building the app', () =>
     run(projectNode, [at('node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'], {
-      env: toolEnvironment(),
+      env: { ...toolEnvironment(), NO_COLOR: '1' },
     }),
   );
   if (code !== 0) throw new Problem(`${output.trim()}\nThe app could not be built.`);
