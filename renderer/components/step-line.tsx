@@ -25,7 +25,8 @@ export function StepLine({ work }: { readonly work: Work }) {
                   type="button"
                   className={styles.step}
                   aria-current={here ? 'step' : undefined}
-                  aria-label={hint ? `${t(`step.${step}`)}. ${hint}` : t(`step.${step}`)}
+                  aria-label={t(`step.${step}`)}
+                  aria-description={hint || undefined}
                   onClick={() => goToStep(step)}
                 >
                   <StepNode number={index + 1} state={state} />

@@ -47,7 +47,7 @@ const finding = {
     next: nothingToDo,
   },
   'phone.separators': {
-    title: 'Spaces, dashes or brackets',
+    title: 'Spaces or dashes',
     explain: 'The number has signs that Hello Charles does not take. We removed them.',
     next: nothingToDo,
   },
@@ -89,7 +89,7 @@ const finding = {
     next: 'Choose which one to take for the whole group, or correct the file.',
   },
   'phone.placeholder': {
-    title: 'Not a number',
+    title: 'Filler, not a number',
     explain: 'The cell holds a filler such as “n/a” or 000000.',
     next: 'Find the person’s number, or leave them out.',
   },
@@ -361,7 +361,10 @@ const error = {
     what: 'No contact of the push {{run}} needs to be sent again.',
     next: 'Start a new push.',
   },
-  'cli.usage': { what: 'The command can’t be run: {{problem}}', next: 'Add --help to see how it is written.' },
+  'cli.usage': {
+    what: 'The command can’t be run: {{problem}}',
+    next: 'Add --help to see how it is written.',
+  },
 } as const satisfies Record<ErrorCode, ErrorWords>;
 
 /**

@@ -1,8 +1,5 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AppFailure } from '../../../shared/result.ts';
-import { ErrorNote } from '../../components/error-note.tsx';
-import { StepPage } from '../../components/step-page.tsx';
 import { useJobs } from '../../state/jobs.ts';
 import { useAudience } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
@@ -16,7 +13,6 @@ export function AudienceStep() {
   const audienceId = useWork((work) => work.audienceId);
   const audience = useAudience(audienceId);
   const progress = useJobs((jobs) => (audienceId === null ? undefined : jobs.imports[audienceId]));
-  const startOver = useWork((work) => work.startOver);
 
   if (audienceId === null) return <ChooseAudience />;
   if (audience.data?.state === 'ready') return <AudienceReady audience={audience.data} />;
@@ -31,14 +27,13 @@ export function AudienceStep() {
     if (progress?.state === 'cancelled' || audience.data?.state === 'cancelled') {
       return <ChooseAudience note={t('audience.importCancelled')} />;
     }
-    return (
-      <StepPage
-        sentence={t('audience.couldNotRead', { file: audience.data?.fileName ?? t('audience.thisFile') })}
-        primary={<Button onClick={startOver}>{t('audience.chooseAnother')}</Button>}
-      >
-        <ErrorNote error={failure ? new AppFailure(failure) : audience.error} />
-        {failure || audience.error ? null : <p>{t('audience.readAgain')}</p>}
-      </StepPage>
+    // A file that can't be read is no place to stay: another one can be chosen right here.
+    return failure || audience.error ? (
+      <ChooseAudience failure={failure ? new AppFailure(failure) : audience.error} />
+    ) : (
+      <ChooseAudience
+        note={t('audience.couldNotRead', { file: audience.data?.fileName ?? t('audience.thisFile') })}
+      />
     );
   }
   // Between the last event and the refreshed audience there is a moment that must not flash.

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../shared/audience.ts';
+import type { AppFailure } from '../../../shared/result.ts';
 import { call } from '../../bridge.ts';
 import { Callout } from '../../components/callout.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -17,8 +18,14 @@ import { useWork } from '../../state/work.ts';
 import styles from './choose-audience.module.css';
 import { useOpenAudience } from './open-audience.ts';
 
+interface ChooseAudienceProps {
+  readonly note?: string;
+  /** Why the file before this choice could not be read. */
+  readonly failure?: AppFailure | null;
+}
+
 /** No file yet: drop one, choose one, take the sample, or go on with one from before. */
-export function ChooseAudience({ note }: { readonly note?: string }) {
+export function ChooseAudience({ note, failure }: ChooseAudienceProps) {
   const { t } = useTranslation();
   const open = useOpenAudience();
   return (
@@ -41,7 +48,7 @@ export function ChooseAudience({ note }: { readonly note?: string }) {
       }
     >
       {note ? <Callout>{note}</Callout> : null}
-      <ErrorNote error={open.error} />
+      <ErrorNote error={open.error ?? failure} />
       <button
         type="button"
         className={styles.drop}

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconFileArrowRight } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { listen } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import styles from './drop-target.module.css';
 import { useOpenAudience } from './open-audience.ts';
@@ -50,6 +51,9 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       window.removeEventListener('drop', onDrop);
     };
   }, [mutate]);
+
+  // “Open file…” in the menu, from wherever the person is.
+  useEffect(() => listen('menu.openFile', () => mutate('choose')), [mutate]);
 
   return (
     <>

@@ -54,14 +54,14 @@ export function checkColumns(
     {
       key: 'row',
       header: t('check.column.row'),
-      width: 72,
+      width: 60,
       right: true,
       render: (row) => <span className={styles.number}>{formatCount(row.row)}</span>,
     },
     {
       key: 'verdict',
       header: t('check.column.why'),
-      width: 232,
+      width: 212,
       render: (row) => {
         const finding = tellingFinding(row, code);
         const more = row.findings.length - 1;
@@ -85,7 +85,7 @@ export function checkColumns(
     {
       key: 'before',
       header: t('check.column.before'),
-      width: 216,
+      width: 184,
       render: (row) => {
         const { before, after } = beforeAfter(row, tellingFinding(row, code), phoneIndex, isPhone);
         if (before === '') return <span className={styles.nothing}>{t('check.emptyCell')}</span>;
@@ -95,7 +95,7 @@ export function checkColumns(
     {
       key: 'after',
       header: t('check.column.after'),
-      width: 176,
+      width: 148,
       render: (row) => {
         const { before, after } = beforeAfter(row, tellingFinding(row, code), phoneIndex, isPhone);
         return after === null ? (
@@ -110,7 +110,7 @@ export function checkColumns(
       return {
         key: `c:${column}`,
         header: column,
-        width: position === rest.length - 1 ? '1fr' : 152,
+        width: position === rest.length - 1 ? '1fr' : 132,
         render: (row) => <span className={styles.cell}>{row.cells[index] ?? ''}</span>,
       };
     }),

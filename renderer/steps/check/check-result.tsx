@@ -20,7 +20,10 @@ import { keys } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
 import { checkColumns } from './check-columns.tsx';
 import styles from './check-result.module.css';
+import { Decisions } from './decisions.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { FixDialog } from './fix-dialog.tsx';
+import { canBeFixed } from './group-fix.ts';
 import { GroupList } from './group-list.tsx';
 import { groupsOf } from './groups.ts';
 import { RowDetail } from './row-detail.tsx';
@@ -40,6 +43,7 @@ export function CheckResult({
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed.trim(), 200);
   const [opened, setOpened] = useState<CheckedRow | null>(null);
+  const [fixing, setFixing] = useState(false);
   const { summary, mapping, checkId } = check;
   const groups = useMemo(() => groupsOf(summary, mapping), [summary, mapping]);
   const columns = useMemo(() => checkColumns(audience, mapping, code, t), [audience, mapping, code, t]);
@@ -98,6 +102,7 @@ export function CheckResult({
               }}
             />
           )}
+          <Decisions audience={audience} check={check} />
         </Panel>
         <Panel className={styles.rows} label={t('check.rows')} flush>
           <div className={styles.tools}>
@@ -118,6 +123,11 @@ export function CheckResult({
                 <h2>{verdict ? <VerdictSign meaning={verdict} /> : t('check.allRows')}</h2>
               )}
             </div>
+            {group && group.severity === 'excluded' && canBeFixed(group.code) ? (
+              <Button size="xs" onClick={() => setFixing(true)}>
+                {t('fix.open')}
+              </Button>
+            ) : null}
             {group || verdict ? (
               <IconAction
                 label={t('check.showAll')}
@@ -149,6 +159,12 @@ export function CheckResult({
           />
         </Panel>
       </div>
+      <FixDialog
+        audience={audience}
+        check={check}
+        code={fixing ? code : null}
+        onClose={() => setFixing(false)}
+      />
       <RowDetail row={opened} audience={audience} mapping={mapping} onClose={() => setOpened(null)} />
     </StepPage>
   );

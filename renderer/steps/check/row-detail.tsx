@@ -25,6 +25,7 @@ export function RowDetail({ row, audience, mapping, onClose }: RowDetailProps) {
       onClose={onClose}
       position="right"
       size={420}
+      overlayProps={{ backgroundOpacity: 0.3 }}
       title={row ? t('check.detailOf', { row: formatCount(row.row) }) : ''}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -41,6 +42,9 @@ export function RowDetail({ row, audience, mapping, onClose }: RowDetailProps) {
                     {t(`finding.${finding.code}.title`, { ns: 'domain' })}
                   </VerdictSign>
                   <p>{t(`finding.${finding.code}.explain`, { ns: 'domain' })}</p>
+                  {finding.severity === 'excluded' || finding.severity === 'warned' ? (
+                    <p>{t(`finding.${finding.code}.next`, { ns: 'domain' })}</p>
+                  ) : null}
                   {finding.params?.otherRow === undefined ? null : (
                     <p>{t('check.otherRow', { row: formatCount(Number(finding.params.otherRow)) })}</p>
                   )}

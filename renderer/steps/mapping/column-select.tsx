@@ -47,17 +47,20 @@ interface SourceSelectProps {
   readonly columns: readonly string[];
   readonly value: Source | null;
   readonly onChange: (source: Source | null) => void;
+  /** A label above the field, where it doesn't stand in a row of its own. */
+  readonly shownLabel?: string;
 }
 
 const sameText = 'text';
 
 /** Chooses a column, or a text that is the same for everybody. */
-export function SourceSelect({ label, columns, value, onChange }: SourceSelectProps) {
+export function SourceSelect({ label, columns, value, onChange, shownLabel }: SourceSelectProps) {
   const { t } = useTranslation();
   if (value && 'constant' in value) {
     return (
       <div className={styles.constant}>
         <TextInput
+          label={shownLabel}
           aria-label={t('mapping.textFor', { field: label })}
           placeholder={t('mapping.sameText')}
           value={value.constant}
@@ -71,6 +74,7 @@ export function SourceSelect({ label, columns, value, onChange }: SourceSelectPr
   }
   return (
     <Select
+      label={shownLabel}
       aria-label={label}
       data={[
         {

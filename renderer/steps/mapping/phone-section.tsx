@@ -1,9 +1,11 @@
-import { Radio } from '@mantine/core';
+import { Button, Radio } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { suggestCountry } from '../../../shared/phone/suggest-country.ts';
 import { CountrySelect } from '../../components/country-select.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { formatCount } from '../../lib/format.ts';
+import { language } from '../../i18n.ts';
+import { formatCount, formatShare } from '../../lib/format.ts';
 import { ColumnSelect } from './column-select.tsx';
 import { referenceRuleOf } from './draft.ts';
 import type { MappingView } from './mapping-view.ts';
@@ -36,6 +38,9 @@ export function PhoneSection({ view }: { readonly view: MappingView }) {
             <p className={styles.nudge} role="status">
               {t('mapping.countryNeeded', { count: needed, formatted: formatCount(needed) })}
             </p>
+          ) : null}
+          {draft.phone.defaultCountry === null ? (
+            <Suggestion view={view} onTake={(defaultCountry) => setPhone({ defaultCountry })} />
           ) : null}
         </div>
         <div className={styles.described}>
@@ -80,5 +85,44 @@ export function PhoneSection({ view }: { readonly view: MappingView }) {
         </Radio.Group>
       </div>
     </Panel>
+  );
+}
+
+interface SuggestionProps {
+  readonly view: MappingView;
+  readonly onTake: (country: string) => void;
+}
+
+/** A default country to offer, with what speaks for it. It is taken only by a click. */
+function Suggestion({ view, onTake }: SuggestionProps) {
+  const { t } = useTranslation();
+  const { columns, rows, draft } = view;
+  const phone = draft.phoneNumber ?? draft.externalReferenceId;
+  const { countryColumn } = draft.phone;
+  const suggestion = useMemo(() => {
+    const cellsOf = (column: string | null): string[] =>
+      column === null ? [] : rows.map(({ cells }) => cells[columns.indexOf(column)] ?? '');
+    return suggestCountry({ phones: cellsOf(phone), countries: cellsOf(countryColumn) });
+  }, [columns, rows, phone, countryColumn]);
+  if (!suggestion) return null;
+  const { country, from, complete, column } = suggestion;
+  const evidence = from === 'numbers' ? complete : column;
+  const share = evidence.shares.find((each) => each.country === country);
+  const name = new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? country;
+  return (
+    <p className={styles.suggestion}>
+      <span>
+        {from === 'language' || !share || evidence.total === 0
+          ? null
+          : t(`mapping.suggestion.${from}`, {
+              share: formatShare(share.count / evidence.total),
+              callingCode: share.callingCode,
+              country: name,
+            })}
+      </span>
+      <Button size="compact-sm" variant="light" onClick={() => onTake(country)}>
+        {t('mapping.useCountry', { country: name })}
+      </Button>
+    </p>
   );
 }

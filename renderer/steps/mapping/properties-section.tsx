@@ -87,6 +87,7 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
         <div className={styles.grow}>
           <SourceSelect
             label={t('mapping.propertySource', { number })}
+            shownLabel={t('mapping.value')}
             columns={columns}
             value={source}
             onChange={(next) => {
@@ -149,17 +150,19 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
         </IconAction>
       </div>
       {source && name !== '' ? (
-        <SampleList
-          field={name}
-          samples={valueSamples(
-            source,
-            columns,
-            rows,
-            live,
-            (check) => check.contact?.customProperties[name],
-            `customProperties.${name}`,
-          )}
-        />
+        <div className={styles.samples}>
+          <SampleList
+            field={name}
+            samples={valueSamples(
+              source,
+              columns,
+              rows,
+              live,
+              (check) => check.contact?.customProperties[name],
+              `customProperties.${name}`,
+            )}
+          />
+        </div>
       ) : null}
     </div>
   );

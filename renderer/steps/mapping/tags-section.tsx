@@ -122,17 +122,19 @@ function TagRow({
         </IconAction>
       </div>
       {tag.kind === 'column' && tag.value !== '' ? (
-        <SampleList
-          field={name}
-          samples={valueSamples(
-            { column: tag.value },
-            columns,
-            rows,
-            live,
-            (check) => formatList(check.contact?.tags.filter((each) => !constants(view).has(each)) ?? []),
-            'tags',
-          )}
-        />
+        <div className={styles.samples}>
+          <SampleList
+            field={name}
+            samples={valueSamples(
+              { column: tag.value },
+              columns,
+              rows,
+              live,
+              (check) => formatList(check.contact?.tags.filter((each) => !constants(view).has(each)) ?? []),
+              'tags',
+            )}
+          />
+        </div>
       ) : null}
     </div>
   );

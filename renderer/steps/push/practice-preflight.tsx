@@ -49,7 +49,7 @@ export function PracticePreflight({ check }: { readonly check: LatestCheck }) {
           </Button>
         }
       >
-        {t('push.missingText', { names: listed })}
+        {t('push.missingText', { count: names.length, names: listed })}
       </Callout>
       <ErrorNote error={create.error} />
     </>

@@ -17,7 +17,9 @@ export function PushStep() {
   const work = useWorkInProgress();
   const runId = useWork((state) => state.runId);
   const [another, setAnother] = useState(false);
-  if (runId !== null && !another) return <OfRun runId={runId} onAnother={() => setAnother(true)} />;
+  const [begun, setBegun] = useState(false);
+  if (runId !== null && !another)
+    return <OfRun runId={runId} begun={begun} onAnother={() => setAnother(true)} />;
   const state = work.steps.push;
   if (state.kind === 'blocked') {
     const step = {
@@ -31,11 +33,27 @@ export function PushStep() {
   }
   if (!work.audience || !work.check) return null;
   if (!work.checkIsFresh) return <MissingStep missing="check" step="check" />;
-  return <PushSetup check={work.check} contacts={work.contacts} onStarted={() => setAnother(false)} />;
+  return (
+    <PushSetup
+      check={work.check}
+      contacts={work.contacts}
+      onStarted={() => {
+        setBegun(true);
+        setAnother(false);
+      }}
+    />
+  );
+}
+
+interface OfRunProps {
+  readonly runId: string;
+  /** It was started just now, on this page. */
+  readonly begun: boolean;
+  readonly onAnother: () => void;
 }
 
 /** A push that was started: how it goes, or that it is over. */
-function OfRun({ runId, onAnother }: { readonly runId: string; readonly onAnother: () => void }) {
+function OfRun({ runId, begun, onAnother }: OfRunProps) {
   const { t } = useTranslation();
   const goToStep = useWork((state) => state.goToStep);
   const told = useJobs((jobs) => jobs.pushes[runId]);
@@ -47,13 +65,14 @@ function OfRun({ runId, onAnother }: { readonly runId: string; readonly onAnothe
     staleTime: 0,
   });
   const progress = told ?? asked.data ?? null;
-  const [watched, setWatched] = useState(false);
-  const running = progress?.state === 'running';
+  const [watched, setWatched] = useState(begun);
+  const state = progress?.state;
+  const running = state === 'running';
   useEffect(() => {
     if (running) setWatched(true);
-    // Who watched it to its end wants to see the result.
-    else if (watched && progress?.state === 'finished') goToStep('result');
-  }, [running, watched, progress?.state, goToStep]);
+    // Who watched it to its end wants to see the result, whatever the end was.
+    else if (watched && state !== undefined) goToStep('result');
+  }, [running, watched, state, goToStep]);
 
   if (asked.error) return <ErrorNote error={asked.error} onRetry={() => void asked.refetch()} />;
   if (!told && asked.isPending) return null;
