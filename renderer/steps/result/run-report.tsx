@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../shared/bridge.ts';
 import { outcomes } from '../../../shared/receipt.ts';
+import { AppFailure } from '../../../shared/result.ts';
 import { Callout } from '../../components/callout.tsx';
 import { ConnectionChip } from '../../components/connection-chip.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
@@ -10,6 +11,7 @@ import { SegmentBar } from '../../components/segment-bar.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { runStateMeaning, VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount, formatTime } from '../../lib/format.ts';
+import { useJobs } from '../../state/jobs.ts';
 import { useConnections, useRun } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
 import { ClosingCheck } from './closing-check.tsx';
@@ -29,6 +31,7 @@ export function RunReport({ runId, primary, secondary }: RunReportProps) {
   const { t } = useTranslation();
   const run = useRun(runId);
   const goToStep = useWork((work) => work.goToStep);
+  const failure = useJobs((jobs) => jobs.pushes[runId]?.error ?? null);
   if (run.error) {
     return (
       <StepPage sentence={t('result.notFound')} primary={primary} secondary={secondary}>
@@ -55,6 +58,7 @@ export function RunReport({ runId, primary, secondary }: RunReportProps) {
           }
         />
       ) : null}
+      <ErrorNote error={failure ? new AppFailure(failure) : null} />
       {run.data.stopReason ? (
         <Callout tone="fault" title={t(`stop.${run.data.stopReason.code}.what`, { ns: 'domain' })}>
           <p>{t(`stop.${run.data.stopReason.code}.next`, { ns: 'domain' })}</p>
