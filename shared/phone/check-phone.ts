@@ -2,13 +2,16 @@ import type { PhoneFindingCode } from '../findings.ts';
 import { applyFixes } from './apply-fixes.ts';
 import { type BareDigits, lostItsZero, readBareDigits } from './bare-digits.ts';
 import { checkPlain } from './check-plain.ts';
+import type { PhoneFix } from './fix-rules.ts';
 import { decidedHome, type Home, homeOf } from './home.ts';
 import { type NumberNotation, readNotation } from './notations.ts';
+import { zeroIsPrefix } from './numbering-plans.ts';
 import { isPlaceholderNumber } from './placeholders.ts';
 import {
   isValid,
   type LengthVerdict,
   lengthVerdict,
+  type NumberReading,
   readComplete,
   readNational,
   type Unreadable,
@@ -26,30 +29,27 @@ import type { PhoneCheck, PhoneOptions } from './types.ts';
  */
 export function checkPhone(text: string, options: PhoneOptions): PhoneCheck {
   const home = homeOf(options);
-  const plain = checkPlain(text, home);
-  if (plain) return plain;
-  const check = checkText(text, home, options);
   const { fixes } = options;
-  return fixes && fixes.length > 0 ? checkWithFixes(text, check, home, options) : check;
+  if (fixes && fixes.length > 0) return checkWithFixes(text, home, options, fixes);
+  return checkPlain(text, home) ?? checkText(text, home, options);
 }
 
-/** The person's rules: they speak of cells that would be excluded, or whose country cell isn't understood. */
-function checkWithFixes(text: string, unfixed: PhoneCheck, home: Home, options: PhoneOptions): PhoneCheck {
-  const fixes = options.fixes ?? [];
-  const decided = home.understood ? null : decidedHome(home, fixes);
-  if (decided) {
-    const check = checkInside(text, decided, options);
-    return check.e164 !== null && unfixed.e164 === null ? withRule(check, text, 'country-means') : check;
-  }
-  return unfixed.verdict === 'excluded' ? checkInside(text, home, options, unfixed) : unfixed;
-}
-
-function checkInside(
+/** With the person's rules: for cells that would be excluded, and country cells that aren't understood. */
+function checkWithFixes(
   text: string,
   home: Home,
   options: PhoneOptions,
-  unfixed = checkText(text, home, options),
+  fixes: readonly PhoneFix[],
 ): PhoneCheck {
+  const decided = home.understood ? null : decidedHome(home, fixes);
+  if (decided === null) return checkPlain(text, home) ?? checkInside(text, home, options);
+  const check = checkPlain(text, decided) ?? checkInside(text, decided, options);
+  if (check.e164 === null || checkText(text, home, options).e164 !== null) return check;
+  return withRule(check, text, 'country-means');
+}
+
+function checkInside(text: string, home: Home, options: PhoneOptions): PhoneCheck {
+  const unfixed = checkText(text, home, options);
   if (unfixed.verdict !== 'excluded') return unfixed;
   const part = (piece: string): PhoneCheck => checkText(piece, home, options);
   for (const fixed of applyFixes(text, options.fixes ?? [], home.plan, part)) {
@@ -125,8 +125,9 @@ function checkComplete(
   if (!isValid(number)) {
     if (isPlaceholderNumber(digits) || isPlaceholderNumber(number.national))
       return refuse(text, 'phone.placeholder');
-    const { length } = number.judgement;
-    if (length !== 'possible') return refuse(text, wrongLength[length]);
+    const length = lengthOf(number);
+    if (length !== 'possible' || keptZero(number) || !readsBack(number))
+      return refuse(text, wrongLength[length]);
   }
   if (number.prefixRemoved) notes.push(noteOf('trunk-zero'));
   return settle(text, number, notes, home, options);
@@ -155,10 +156,25 @@ function checkZero(
     }
   }
   if (national === null) return needCountry(text, home);
-  return refuse(
-    text,
-    typeof national === 'string' ? unreadable[national] : wrongLength[national.judgement.length],
-  );
+  return refuse(text, typeof national === 'string' ? unreadable[national] : wrongLength[lengthOf(national)]);
+}
+
+/** Whether a trunk zero was left in the number, because without it too little remains (`+49 (0) 151`). */
+function keptZero({ national, judgement }: NumberReading): boolean {
+  return national.startsWith('0') && zeroIsPrefix(judgement.plan);
+}
+
+/** Whether a number without its national prefix is read as itself again, and not as one without a second one. */
+function readsBack({ e164, prefixRemoved }: NumberReading): boolean {
+  if (!prefixRemoved) return true;
+  const again = readComplete(e164.slice(1));
+  return typeof again !== 'string' && again.e164 === e164;
+}
+
+/** How the length of an invalid number stands to its plan; a trunk zero that was left in it doesn't count. */
+function lengthOf(number: NumberReading): LengthVerdict {
+  const { national, judgement } = number;
+  return keptZero(number) ? lengthVerdict(judgement.plan, national.length - 1) : judgement.length;
 }
 
 /**
