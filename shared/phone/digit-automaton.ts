@@ -67,7 +67,7 @@ class Positions {
 }
 
 /** Makes the automaton; null if a pattern is written in something else, then the caller must do without. */
-export function automatonOf<Value>(patterns: readonly DigitPattern[]): Automaton<Value> | null {
+export function automatonOf<Value>(patterns: Iterable<DigitPattern>): Automaton<Value> | null {
   const positions = new Positions();
   const first = new Set<number>();
   const ends = new Map<number, DigitPattern>();

@@ -119,12 +119,23 @@ function bits(lengths: readonly unknown[]): number {
   return set;
 }
 
+/** One object for one text: countries that share a calling code have many of their patterns in common. */
+const numberPatterns = new Map<string, DigitPattern>();
+
+function numberPattern(written: string): DigitPattern {
+  const known = numberPatterns.get(written);
+  if (known) return known;
+  const pattern: DigitPattern = { text: written, of: 'number' };
+  numberPatterns.set(written, pattern);
+  return pattern;
+}
+
 function range(raw: unknown, ofPlan: number): Range | null {
   const [pattern, lengths] = list(raw) ?? [];
   const written = text(pattern);
   if (written === null) return null;
   const own = list(lengths);
-  return { pattern: { text: written, of: 'number' }, lengths: own ? bits(own) : ofPlan };
+  return { pattern: numberPattern(written), lengths: own ? bits(own) : ofPlan };
 }
 
 function compile(raw: RawPlan, country: CountryCode | null): Plan {
@@ -134,7 +145,7 @@ function compile(raw: RawPlan, country: CountryCode | null): Plan {
   const types = list(raw[field.types]) ?? [];
   const nationalPrefix = text(raw[field.nationalPrefix]);
   const leading = text(raw[field.leadingDigits]);
-  const pattern: DigitPattern = { text: text(raw[field.pattern]) ?? '', of: 'number' };
+  const pattern = numberPattern(text(raw[field.pattern]) ?? '');
   const leadingDigits: DigitPattern | null = leading === null ? null : { text: leading, of: 'beginning' };
   const fixedLine = range(types[0], lengths);
   const others: (Range & { type: PhoneType })[] = [];

@@ -63,7 +63,7 @@ export function callingCode(code: number): CallingCode | null {
         code: String(code),
         plans,
         main,
-        automaton: automatonOf<Judgement>(plans.flatMap((plan) => plan.patterns)),
+        automaton: automatonOf<Judgement>(new Set(plans.flatMap((plan) => plan.patterns))),
       }
     : null;
   known[code] = compiled;
@@ -199,7 +199,7 @@ function matchesPlan(group: CallingCode, plan: Plan, digits: string): boolean {
 /** All patterns of a calling code that match a national number. */
 function patternsOf(group: CallingCode, national: string): ReadonlySet<DigitPattern> {
   if (group.automaton && national.length <= longestNational) return group.automaton.matching(national, 0);
-  const all = group.plans.flatMap((plan) => plan.patterns);
+  const all = [...new Set(group.plans.flatMap((plan) => plan.patterns))];
   return new Set(
     all.filter(({ text, of }) =>
       new RegExp(of === 'number' ? `^(?:${text})$` : `^(?:${text})`).test(national),
