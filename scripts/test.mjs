@@ -15,6 +15,12 @@ import { setUp } from './setup.mjs';
 const kinds = ['unit', 'integration', 'e2e'];
 const reportDir = at('node_modules/.cache/audience-push');
 
+/** Colours are for terminals; a log of a machine stays readable. */
+const testEnvironment = () => ({
+  ...toolEnvironment(),
+  ...(process.stderr.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined }),
+});
+
 /** @param {'unit' | 'integration'} project */
 async function runVitest(project) {
   const report = at(reportDir, `${project}.json`);
@@ -28,7 +34,7 @@ async function runVitest(project) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ],
-    { env: toolEnvironment(), stdout: 'stderr' },
+    { env: testEnvironment(), stdout: 'stderr' },
   );
   return readVitestReport(report, code);
 }
@@ -37,7 +43,7 @@ async function runVitest(project) {
 async function runPlaywright(chromium) {
   const report = at(reportDir, 'e2e.json');
   const code = await handOver(projectNode, [at('node_modules/@playwright/test/cli.js'), 'test'], {
-    env: { ...toolEnvironment(), AUDIENCE_PUSH_CHROMIUM: chromium, AUDIENCE_PUSH_E2E_REPORT: report },
+    env: { ...testEnvironment(), AUDIENCE_PUSH_CHROMIUM: chromium, AUDIENCE_PUSH_E2E_REPORT: report },
     stdout: 'stderr',
   });
   return readPlaywrightReport(report, code);
@@ -62,6 +68,7 @@ await runMain(async () => {
   const lines = [];
   let sum = nothingCounted;
   for (const kind of kinds.filter((each) => wanted.includes(each))) {
+    say(`— ${kind} tests`);
     const counts =
       kind === 'e2e' ? await runPlaywright(chromium ?? '') : await runVitest(/** @type {'unit'} */ (kind));
     const host = findElectron() === null ? 'the stand-in (built app in Chromium)' : 'Electron';
