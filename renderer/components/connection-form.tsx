@@ -13,7 +13,7 @@ import {
 import { call } from '../bridge.ts';
 import { keys, queryClient, useAppInfo } from '../state/queries.ts';
 import { Callout } from './callout.tsx';
-import { ConnectionChip, hostOf } from './connection-chip.tsx';
+import { ConnectionChip } from './connection-chip.tsx';
 import styles from './connection-form.module.css';
 import { ErrorNote } from './error-note.tsx';
 
@@ -158,7 +158,7 @@ function Fields({ connection, onClose, onSaved }: FieldsProps) {
           {t('common.cancel')}
         </Button>
         <Button type="submit" loading={save.isPending}>
-          {parsed.ok ? t('connection.saveTo', { host: hostOf(parsed.value) }) : t('connection.save')}
+          {t('connection.save')}
         </Button>
       </div>
     </form>

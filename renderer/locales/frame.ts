@@ -22,7 +22,7 @@ export const frameWords = {
     steps: 'Steps of the push',
     noFile: 'No file yet',
     noConnection: 'No connection',
-    sendsTo: 'Sends to {{name}}. Choose another connection',
+    sendsTo: 'Connection: {{name}}. Choose another one',
     stale: 'The mapping changed; the check will run again',
     busy: 'Under way',
     rows_one: '{{formatted}} row',

@@ -133,6 +133,7 @@ export const mappingWords = {
     tag: 'A tag has no value yet. It is left out.',
     property: 'The property {{name}} needs a technical name and a value. It is left out.',
     property_twice: 'The technical name {{name}} is used twice.',
+    date_format: 'The date format {{name}} must name day, month and year once each, such as dd.MM.yyyy.',
     filter: 'A filter needs a column and at least one value.',
     missing_column: 'The file has no column {{name}}.',
     omit_on_reference: 'Bad phones can’t be left out while the phone is the reference ID.',

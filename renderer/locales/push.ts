@@ -32,7 +32,6 @@ export const pushWords = {
     color: 'Colour',
     colorHint: 'Shown wherever something could be sent.',
     save: 'Save the connection',
-    saveTo: 'Save {{host}}',
     test: 'Test the connection',
     removeNamed: 'Remove {{name}}',
     removeTitle: 'Remove this connection?',

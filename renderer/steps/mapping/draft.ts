@@ -8,6 +8,7 @@ import {
   type PropertyType,
   type Source,
 } from '../../../shared/mapping.ts';
+import { compileDateFormat } from '../../../shared/values/dates.ts';
 
 /** A tag being mapped. `value` is the tag itself, or a column's name. */
 export interface DraftTag {
@@ -62,6 +63,7 @@ export interface DraftProblem {
     | 'tag'
     | 'property'
     | 'property_twice'
+    | 'date_format'
     | 'filter'
     | 'missing_column'
     | 'omit_on_reference'
@@ -139,6 +141,10 @@ export const emptyDraft = (): MappingDraft => ({
   externalReferenceId: null,
 });
 
+/** Whether a date property's format can be read; while it is being typed, it often can't. */
+export const formatIsFine = (property: DraftProperty): boolean =>
+  property.type !== 'date' || property.format === null || compileDateFormat(property.format) !== null;
+
 const propertyComplete = (property: DraftProperty): boolean =>
   property.technicalName.trim() !== '' && property.value.trim() !== '';
 
@@ -178,6 +184,8 @@ export function mappingFromDraft(
   for (const tag of draft.tags) if (tag.value.trim() === '') note('tag', false);
   for (const property of draft.properties)
     if (!propertyComplete(property)) note('property', false, property.technicalName.trim());
+  for (const property of draft.properties)
+    if (!formatIsFine(property)) note('date_format', true, property.format ?? '');
   for (const filter of draft.filters)
     if (filter.column === '' || filter.values.length === 0) note('filter', true, filter.column);
   const properties = draft.properties.filter(propertyComplete);
@@ -187,6 +195,8 @@ export function mappingFromDraft(
   if (draft.phone.invalid === 'omit' && referenceRuleOf(draft) === 'as-phone')
     note('omit_on_reference', true);
 
+  // What follows parses the whole: a part that is known to be wrong must not hide behind it.
+  if (problems.some(({ blocks }) => blocks)) return { mapping: null, problems };
   if (draft.externalReferenceId === null) return { mapping: null, problems };
   const input: MappingInput = {
     version: 1,
@@ -215,8 +225,7 @@ export function mappingFromDraft(
   };
   const parsed = mappingSchema.safeParse(input);
   if (!parsed.success) {
-    if (!problems.some((problem) => problem.blocks))
-      note('invalid', true, parsed.error.issues[0]?.message ?? '');
+    note('invalid', true, parsed.error.issues[0]?.message ?? '');
     return { mapping: null, problems };
   }
   for (const column of missingColumns(parsed.data, columns)) note('missing_column', true, column);

@@ -1,16 +1,20 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { normaliseHeader } from '../../../shared/match-headers.ts';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { SourceSelect } from './column-select.tsx';
-import { type DraftProperty, newKey } from './draft.ts';
+import { type DraftProperty, formatIsFine, newKey } from './draft.ts';
 import type { MappingView } from './mapping-view.ts';
 import { SampleList } from './sample-list.tsx';
 import { valueSamples } from './samples.ts';
 import styles from './sections.module.css';
 
 const noDecimal = 'none';
+
+/** A column's name as technical names are written: `Letzter Kauf` becomes `letzter_kauf`. */
+const technicalNameOf = (column: string): string => normaliseHeader(column).replaceAll(' ', '_');
 
 /** Custom properties: technical name, type, and where the value comes from. */
 export function PropertiesSection({ view }: { readonly view: MappingView }) {
@@ -98,7 +102,7 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
                   kind: 'column',
                   value: next.column,
                   // A column's own name is the best first guess of a technical name; it can be changed.
-                  ...(name === '' ? { technicalName: next.column.trim() } : {}),
+                  ...(name === '' ? { technicalName: technicalNameOf(next.column) } : {}),
                 });
             }}
           />
@@ -133,6 +137,7 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
             className={styles.narrow ?? ''}
             label={t('mapping.dateFormat')}
             placeholder="dd.MM.yyyy"
+            error={!formatIsFine(property)}
             value={property.format ?? ''}
             onChange={(event) => set({ format: event.currentTarget.value.trim() || null })}
           />

@@ -3,7 +3,7 @@ import { createRowChecker, type RowCheck } from '../../../shared/check-row.ts';
 import type { FindingCode } from '../../../shared/findings.ts';
 import type { Source } from '../../../shared/mapping.ts';
 import type { Meaning } from '../../components/verdict-sign.tsx';
-import { type MappingDraft, mappingFromDraft } from './draft.ts';
+import { formatIsFine, type MappingDraft, mappingFromDraft } from './draft.ts';
 
 /** One value of the file, and what will be sent for it. */
 export interface Sample {
@@ -39,7 +39,12 @@ export function checkLive(
   rows: readonly Row[],
   reference: string | null,
 ): LiveCheck {
-  const bare = { ...draft, filters: [], raggedRows: 'send' as const };
+  const bare = {
+    ...draft,
+    filters: [],
+    raggedRows: 'send' as const,
+    properties: draft.properties.filter(formatIsFine),
+  };
   const named = { ...bare, externalReferenceId: draft.externalReferenceId ?? reference };
   const whole = mappingFromDraft(named, columns).mapping;
   const rest = mappingFromDraft(
