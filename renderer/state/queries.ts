@@ -77,7 +77,13 @@ export const useLatestCheck = (audienceId: string | null) =>
     enabled: audienceId !== null,
   });
 
-export const useRuns = () => useQuery({ queryKey: keys.runs, queryFn: () => call('runs.list') });
+/** All runs; asks again while one goes on. */
+export const useRuns = () =>
+  useQuery({
+    queryKey: keys.runs,
+    queryFn: () => call('runs.list'),
+    refetchInterval: (query) => (query.state.data?.some(({ state }) => state === 'running') ? 2000 : false),
+  });
 
 /** A run with its receipt; asks again while it goes on. */
 export const useRun = (runId: string | null) =>

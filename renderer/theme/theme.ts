@@ -4,6 +4,7 @@ import {
   type MantineColorsTuple,
   Modal,
   PasswordInput,
+  Radio,
   Select,
   TagsInput,
   TextInput,
@@ -70,7 +71,24 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 560 } } }),
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      styles: { label: { fontWeight: 560 } },
+      // Mantine picks the text colour for the light scheme alone; the tokens know both.
+      vars: (_, { variant = 'filled' }) => ({
+        root:
+          variant === 'filled'
+            ? {
+                '--button-bg': 'var(--accent)',
+                '--button-hover': 'var(--accent-strong)',
+                '--button-color': 'var(--on-accent)',
+              }
+            : {},
+      }),
+    }),
+    Radio: Radio.extend({
+      vars: () => ({ root: { '--radio-color': 'var(--accent)', '--radio-icon-color': 'var(--on-accent)' } }),
+    }),
     TextInput: TextInput.extend({ defaultProps: field }),
     PasswordInput: PasswordInput.extend({ defaultProps: field }),
     Select: Select.extend({ defaultProps: { ...field, maxDropdownHeight: 300 } }),

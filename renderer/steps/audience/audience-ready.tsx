@@ -90,7 +90,11 @@ function HowItWasRead({ audience }: { readonly audience: Audience }) {
         </div>
         <div>
           <dt>{t('audience.headerLine')}</dt>
-          <dd>{t('audience.line', { line: formatCount(readAs.headerLine) })}</dd>
+          <dd>
+            {readAs.headerLine === 0
+              ? t('audience.noHeader')
+              : t('audience.line', { line: formatCount(readAs.headerLine) })}
+          </dd>
         </div>
         <div>
           <dt>{t('audience.size')}</dt>
@@ -112,9 +116,17 @@ function HowItWasRead({ audience }: { readonly audience: Audience }) {
   );
 }
 
+/** Oddities after which values may be wrong; the others are merely told. */
+const seriousOddities: ReadonlySet<Oddity['code']> = new Set<Oddity['code']>([
+  'long_rows',
+  'broken_quotes',
+  'nul_bytes',
+  'broken_letters',
+]);
+
 function OddityLine({ oddity }: { readonly oddity: Oddity }) {
   const { t } = useTranslation();
-  const serious = oddity.code === 'long_rows' || oddity.code === 'broken_quotes';
+  const serious = seriousOddities.has(oddity.code);
   return (
     <li>
       <VerdictSign meaning={serious ? 'warned' : 'notice'}>
