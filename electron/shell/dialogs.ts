@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import ElectronStore from 'electron-store';
@@ -28,7 +29,7 @@ export function openDialogs(dataDir: string, parent: () => BrowserWindow | null)
 
   const folderFor = (purpose: Purpose): string => {
     const remembered = folders.get(purpose);
-    return typeof remembered === 'string' && remembered !== '' ? remembered : app.getPath('documents');
+    return typeof remembered === 'string' && existsSync(remembered) ? remembered : app.getPath('documents');
   };
 
   return {

@@ -13,8 +13,15 @@ export async function pickFile(page: Page, extensions: readonly string[]): Promi
         const input = document.createElement('input');
         input.type = 'file';
         input.accept = accept;
-        input.addEventListener('cancel', () => resolve(null));
+        // In the document, so that it lives as long as the picker is open.
+        input.hidden = true;
+        document.body.append(input);
+        input.addEventListener('cancel', () => {
+          input.remove();
+          resolve(null);
+        });
         input.addEventListener('change', () => {
+          input.remove();
           const file = input.files?.[0];
           const scope = window as unknown as Record<symbol, (file: File) => Promise<string>>;
           const toPath = scope[Symbol.for(`${key}-path`)];
