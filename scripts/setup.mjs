@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { at, projectNode, root, toolEnvironment } from './lib/project.mjs';
 import { run } from './lib/run.mjs';
 import { Problem, say } from './lib/say.mjs';
@@ -114,10 +115,12 @@ async function build() {
   rmSync(stamp, { force: true });
   const { code, output } = await withProgress('Building the app', () =>
     run(projectNode, [at('node_modules/vite/bin/vite.js'), 'build', '--app', '--logLevel', 'warn'], {
-      env: { ...toolEnvironment(), NO_COLOR: '1' },
+      env: toolEnvironment(),
     }),
   );
-  if (code !== 0) throw new Problem(`${output.trim()}\nThe app could not be built.`);
+  if (code !== 0) {
+    throw new Problem(`${stripVTControlCharacters(output).trim()}\nThe app could not be built.`);
+  }
   mkdirSync(at('dist'), { recursive: true });
   writeFileSync(stamp, hash);
 }

@@ -43,6 +43,8 @@ export interface App {
   clickMenu(id: string): Promise<void>;
   /** What went over the bridge so far, both ways. */
   messages(): Promise<readonly RecordedMessage[]>;
+  /** Asks the app to quit, as the menu does, and doesn't wait: it may ask first, or stay. */
+  requestQuit(): Promise<void>;
   /** Asks the app to quit and waits until it has. */
   quit(): Promise<void>;
   /** Ends the process at once, as a crash would. */
@@ -100,6 +102,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     openedExternally: () => last.openedExternally(),
     clickMenu: (id) => last.clickMenu(id),
     messages: () => last.messages(),
+    requestQuit: () => last.requestQuit(),
     quit,
     async kill() {
       await running?.kill();

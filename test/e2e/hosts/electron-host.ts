@@ -90,8 +90,15 @@ export async function startElectron(env: NodeJS.ProcessEnv): Promise<RunningApp>
     );
   const hasEnded = (): boolean => app.process().exitCode !== null || app.process().signalCode !== null;
 
+  const requestQuit = (): Promise<void> =>
+    app.evaluate(({ app: running }) => {
+      // After this call has been answered.
+      setImmediate(() => running.quit());
+    });
+
   return {
     page,
+    requestQuit,
     output: () => output,
     answerOpenDialog: (path) => answer('open', path),
     answerSaveDialog: (path) => answer('save', path),
@@ -109,7 +116,7 @@ export async function startElectron(env: NodeJS.ProcessEnv): Promise<RunningApp>
     async quit() {
       if (hasEnded()) return;
       const gone = app.waitForEvent('close', { timeout: quitLimitMs });
-      await app.evaluate(({ app: running }) => setImmediate(() => running.quit()));
+      await requestQuit();
       await gone;
     },
     async kill() {

@@ -16,6 +16,7 @@ export interface RunningApp {
   openedExternally(): Promise<readonly string[]>;
   clickMenu(id: string): Promise<void>;
   messages(): Promise<readonly RecordedMessage[]>;
+  requestQuit(): Promise<void>;
   quit(): Promise<void>;
   kill(): Promise<void>;
 }

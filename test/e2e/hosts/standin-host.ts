@@ -48,6 +48,7 @@ export async function startStandin(env: NodeJS.ProcessEnv): Promise<RunningApp> 
     async clickMenu(id) {
       if (!(await control('clickMenu', id))) throw new Error(`The menu has no item ${id}`);
     },
+    requestQuit: async () => void (await control('quit')),
     async quit() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit', { signal: AbortSignal.timeout(quitLimitMs) });
