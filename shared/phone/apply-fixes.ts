@@ -26,7 +26,8 @@ export function* applyFixes(
     switch (notation.kind) {
       case 'number':
         if (notation.runTogether !== null) {
-          const part = fix.kind === 'of-several' ? partFor(fix.take, notation.runTogether, check) : null;
+          const part =
+            fix.kind === 'of-several' ? partFor(fix.take, notation.runTogether.parts, check) : null;
           if (part !== null) yield { fix, text: part };
         } else if (!notation.plus && (fix.kind === 'lost-zero' || fix.kind === 'missing-plus')) {
           const number = readingFor(fix, notation.digits, plan);

@@ -57,25 +57,30 @@ export function toPlain(text: string): PlainText {
   return { plain, unicode };
 }
 
-/** A file's characters are few; the rest of Unicode needn't stay in memory. */
-const remembered = 2_000;
-const known = new Map<number, string | null>();
+/** What a character becomes, by its code: 1 is nothing known yet; else a place in {@link forms}. */
+const known = new Uint8Array(65_536).fill(1);
+/** None (the character stays), not known yet, and all ASCII forms that are in use. */
+const forms: (string | null)[] = [null, null];
 
 /** The ASCII form of a character, nothing for an invisible one, null for one that has none. */
 function translate(code: number): string | null {
-  const before = known.get(code);
-  if (before !== undefined) return before;
+  const before = code < known.length ? (known[code] ?? 1) : 1;
+  if (before !== 1) return forms[before] ?? null;
+  const form = formOf(code);
+  let place = form === null ? 0 : forms.indexOf(form);
+  if (place < 0) place = forms.push(form) - 1;
+  if (code < known.length) known[code] = place;
+  return form;
+}
+
+function formOf(code: number): string | null {
   const character = String.fromCodePoint(code);
-  let found = translations[character] ?? null;
-  if (found === null) {
-    if (decimalDigit.test(character)) found = digitValue(code);
-    else if (anySpace.test(character)) found = ' ';
-    else if (anyDash.test(character)) found = '-';
-    else if (invisible.test(character)) found = '';
-  }
-  if (known.size >= remembered) known.clear();
-  known.set(code, found);
-  return found;
+  const translation = translations[character];
+  if (translation !== undefined) return translation;
+  if (decimalDigit.test(character)) return digitValue(code);
+  if (anySpace.test(character)) return ' ';
+  if (anyDash.test(character)) return '-';
+  return invisible.test(character) ? '' : null;
 }
 
 /** Unicode's decimal digits stand in unbroken rows from 0 to 9, so that counting back to a row's start tells. */

@@ -18,6 +18,7 @@ import {
   withoutIdd,
 } from './read-number.ts';
 import { type Note, noteOf, refuse, settle, withRule } from './results.ts';
+import type { RunTogether } from './several-numbers.ts';
 import type { PhoneCheck, PhoneOptions } from './types.ts';
 
 /**
@@ -67,8 +68,9 @@ function checkText(text: string, home: Home, options: PhoneOptions): PhoneCheck 
   switch (notation.kind) {
     case 'number': {
       const check = checkNumber(text, notation, home, options);
-      if (notation.runTogether === null || check.type !== null) return check;
-      return refuse(text, 'phone.multiple', { count: notation.runTogether.length });
+      return notation.runTogether === null || isOne(check, notation.runTogether, home, options)
+        ? check
+        : refuse(text, 'phone.multiple', { count: notation.runTogether.parts.length });
     }
     case 'empty':
       return refuse(text, 'phone.empty');
@@ -89,6 +91,16 @@ function checkText(text: string, home: Home, options: PhoneOptions): PhoneCheck 
   }
 }
 
+/** Whether digits that may be two numbers are one: together they are valid, and the first part isn't already. */
+function isOne(
+  whole: PhoneCheck,
+  { parts, divided }: RunTogether,
+  home: Home,
+  options: PhoneOptions,
+): boolean {
+  return whole.type !== null && !(divided && checkText(parts[0], home, options).type !== null);
+}
+
 function checkNumber(text: string, notation: NumberNotation, home: Home, options: PhoneOptions): PhoneCheck {
   const { digits } = notation;
   const notes: Note[] = [];
@@ -106,8 +118,13 @@ function checkNumber(text: string, notation: NumberNotation, home: Home, options
   if (digits.startsWith('0')) return checkZero(text, digits, notes, home, options);
   if (isPlaceholderNumber(digits)) return refuse(text, 'phone.placeholder');
   if (!home.understood) return needCountry(text, home);
+  // A column of dates that was taken for phones would give landlines in many countries.
+  if (notation.separators && dateLike.test(text.trim())) return refuse(text, 'phone.invalid');
   return checkBare(text, digits, notes, home, options);
 }
+
+/** `2026-11-22`, `22.11.2026`, `11/22/2026`. */
+const dateLike = /^(?:(?:19|20)\d\d([-/.])[01]?\d\1[0-3]?\d|[0-3]?\d([-/.])[0-3]?\d\2(?:19|20)\d\d)$/;
 
 /** Digits that begin with a calling code, by a plus or an IDD prefix. */
 function checkComplete(

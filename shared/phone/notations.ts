@@ -1,5 +1,16 @@
 import { toPlain } from './characters.ts';
 import { isPlaceholderWord } from './placeholders.ts';
+import {
+  digitsIn,
+  longestSingle,
+  mark,
+  marksIn,
+  type RunTogether,
+  readRunTogether,
+  readSeveral,
+  type SeveralNumbers,
+  shortestOfTwo,
+} from './several-numbers.ts';
 
 /**
  * What a cell's text is, before any numbering plan is asked: a run of digits with or without a plus, or one of
@@ -10,8 +21,7 @@ export type Notation =
   | { readonly kind: 'empty' | 'placeholder' | 'scientific' | 'stray-plus' | 'too-long' }
   /** `rest`: what is left without the letters, where they all stand before or after the number. */
   | { readonly kind: 'letters'; readonly rest: string | null }
-  | { readonly kind: 'multiple'; readonly parts: readonly string[] }
-  | { readonly kind: 'extension'; readonly rest: string; readonly extension: string };
+  | SeveralNumbers;
 
 /** A single number as it was written. */
 export interface NumberNotation {
@@ -27,17 +37,11 @@ export interface NumberNotation {
   /** Whether a spreadsheet's `.0` was cut off. */
   readonly floatSuffix: boolean;
   /** The two numbers that these may be if together they are none; only for more digits than E.164 allows. */
-  readonly runTogether: readonly string[] | null;
+  readonly runTogether: RunTogether | null;
 }
 
 /** Longer texts are no phone numbers; nothing looks further into them. */
 export const longestText = 250;
-
-/** The longest number of digits that two numbers run together are not suspected in (E.164 allows 15). */
-const longestSingle = 15;
-
-/** The fewest digits of a number beside which another one is suspected. */
-const shortestOfTwo = 7;
 
 const zero = 48;
 const nine = 57;
@@ -103,17 +107,9 @@ const wrapping = /[\s='"`´‘’“”„]/;
 const uriPrefix = /^(?:tel|sms|smsto|callto|facetime|whatsapp)\s?:[\s/]{0,4}/i;
 /** Links of WhatsApp: what follows is a complete number by their definition. */
 const whatsappLink = /^(?:https?:\/\/)?(?:wa\.me\/|(?:api|web)\.whatsapp\.com\/send\/?\?phone=)\+?(?=\d)/i;
-const extension =
-  /(?:;ext=|[\s,;.(-]{0,4}(?:ext(?:ension|n)?|x|#|durchwahl|dw|app(?:arat)?|anexo|int(?:ern)?|poste|доб))[.:=]?\s{0,2}(\d{1,8})\)?#?$/i;
-const strongSeparator =
-  /[,;|\n\r&]|(?<![\p{L}\d])(?:oder|or|und|and|bzw\.?|ou|et|oppure|y|e|o|ou|lub|of|en|ve|veya)(?![\p{L}\d])/iu;
-const weakSeparator = /\s?[/\\]\s?|\s-\s/;
-/** A quick look whether {@link strongSeparator} may be in a text. */
-const strongSign = /[,;|\n\r&]|\b(?:o|or|oder|u|und|and|bzw|ou|et|oppure|y|e|lub|of|en|ve|veya)\b/i;
 const asciiLetter = /[A-Za-z]/;
-const letter = /\p{L}/u;
-const letterOrDigit = /[\p{L}\d]/u;
-const ascii = /^[ -~]*$/;
+/** Where a sign that has no place in a number may be. */
+const oddMarks = mark.word | mark.hash | mark.divider | mark.slash;
 const foreign = /[^\d\s+\-./()[\]_~,;|]/;
 
 /** Anything else: other scripts, wrapped numbers, several numbers, words. */
@@ -124,16 +120,21 @@ function readUnusual(text: string): Notation {
   const unwrapped = withoutWrapping(translated.plain);
   if (unwrapped === '') return { kind: translated.plain.trim() === '' ? 'empty' : 'placeholder' };
   if (isPlaceholderWord(unwrapped)) return { kind: 'placeholder' };
-  if (scientific.test(unwrapped)) return { kind: 'scientific' };
+  const marks = marksIn(unwrapped);
+  const words = (marks & mark.word) !== 0;
+  if (words && scientific.test(unwrapped)) return { kind: 'scientific' };
 
-  const announced = withoutScheme(unwrapped);
+  const announced = words ? withoutScheme(unwrapped) : unwrapped;
   const separators = announced !== translated.plain;
-  const float = floatSuffix.exec(announced)?.[1];
-  const plain = float ?? (thousands.test(announced) ? announced.replaceAll(',', '') : announced);
+  const points = !words && (marks & mark.point) !== 0;
+  const float = points ? floatSuffix.exec(announced)?.[1] : undefined;
+  const grouped = points && thousands.test(announced);
+  const plain = float ?? (grouped ? announced.replaceAll(',', '') : announced);
 
-  const several = readSeveral(plain);
+  const several = grouped ? null : readSeveral(plain, marks);
   if (several) return several;
-  if (foreign.test(plain)) return { kind: 'letters', rest: withoutLetters(plain) };
+  if ((marks & oddMarks) !== 0 && foreign.test(plain))
+    return { kind: 'letters', rest: withoutLetters(plain) };
 
   const digits = plain.replace(/\D+/g, '');
   if (digits === '') return { kind: 'placeholder' };
@@ -167,67 +168,6 @@ function withoutScheme(text: string): string {
   if (link) return `+${text.slice(link.length)}`;
   const prefix = uriPrefix.exec(text)?.[0];
   return prefix ? text.slice(prefix.length) : text;
-}
-
-/** Two or more numbers in one cell, or a number and an extension. */
-function readSeveral(plain: string): Notation | null {
-  const words = asciiLetter.test(plain) || (!ascii.test(plain) && letter.test(plain));
-  const found = words || plain.includes('#') ? extension.exec(plain) : null;
-  if (found?.[1]) {
-    const rest = plain.slice(0, found.index);
-    if (digitsIn(rest) >= 5) return { kind: 'extension', rest, extension: found[1] };
-  }
-  if (strongSign.test(plain)) {
-    const strong = plain.split(strongSeparator).filter((part) => letterOrDigit.test(part));
-    const numbers = strong.filter((part) => digitsIn(part) >= 5);
-    if (numbers.length > 1) return { kind: 'multiple', parts: numbers.map((part) => part.trim()) };
-    const [first, second] = strong;
-    if (strong.length === 2 && first && second && digitsIn(first) >= 5 && /^\s?\d{1,4}\s?$/.test(second))
-      return { kind: 'extension', rest: first.trim(), extension: second.trim() };
-  }
-
-  const weak = weakSeparator.test(plain) ? plain.split(weakSeparator) : [];
-  if (
-    weak.length > 1 &&
-    weak.every((part) => digitsIn(part) >= shortestOfTwo) &&
-    weak.slice(1).every((part) => numberStart.test(part))
-  )
-    return { kind: 'multiple', parts: weak.map((part) => part.trim()) };
-
-  if (plain.lastIndexOf('+') !== plain.indexOf('+')) {
-    const pluses = plain.split(/(?=\+)/).filter((part) => digitsIn(part) > 0);
-    if (pluses.length > 1 && pluses.every((part) => digitsIn(part) >= 6))
-      return { kind: 'multiple', parts: pluses.map((part) => part.trim()) };
-  }
-  return null;
-}
-
-/** How a second number begins; a local number behind an area code and a slash doesn't. */
-const numberStart = /^[(\s]?[+0]/;
-
-/** Two numbers with nothing but a gap between them, where that can be told. */
-function readRunTogether(plain: string): readonly string[] | null {
-  const total = digitsIn(plain);
-  let before = 0;
-  let from = 0;
-  for (const gap of plain.matchAll(/\s?[/\\]\s?|\s-\s|\s/g)) {
-    before += digitsIn(plain.slice(from, gap.index));
-    from = gap.index;
-    if (before < shortestOfTwo) continue;
-    if (total - before < shortestOfTwo) return null;
-    const second = plain.slice(gap.index + gap[0].length);
-    if (gap[0] !== ' ' || numberStart.test(second)) return [plain.slice(0, gap.index).trim(), second.trim()];
-  }
-  return null;
-}
-
-function digitsIn(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= zero && code <= nine) count += 1;
-  }
-  return count;
 }
 
 /**

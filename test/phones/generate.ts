@@ -77,8 +77,8 @@ function mistaken(chance: Chance, digits: string): string {
 const signs = [' ', ' ', ' ', '-', '.', ') ', ' (', '\u00A0', '\u2011', '\u2013'];
 
 /**
- * Half of the time with separators. Left out are the few forms that say something else in a file: one full
- * stop before zeros (a spreadsheet's decimals) and a slash between two numbers.
+ * Half of the time with separators. Left out is one form that says something else in a file: a single full
+ * stop before zeros, a spreadsheet's decimals.
  */
 function separated(chance: Chance, text: string): string {
   if (chance.happens(0.5)) return text;
@@ -86,7 +86,7 @@ function separated(chance: Chance, text: string): string {
   let slashes = 0;
   for (let at = 0; at < text.length; at += 1) {
     if (at > 1 && chance.happens(0.25)) {
-      if (at < 7 && slashes === 0 && chance.happens(0.1)) {
+      if (slashes === 0 && chance.happens(0.1)) {
         slashes += 1;
         written += '/';
       } else written += chance.pick(signs);
