@@ -1,14 +1,18 @@
-import type { Handlers, RunDetail, SegmentHint } from '../shared/bridge.ts';
-import { failWith } from '../shared/result.ts';
+import type { Handlers } from '../shared/bridge.ts';
 import type { Checks } from './check/checks.ts';
-import { checkedRows } from './check/queries.ts';
+import type { CheckQueries } from './check/queries.ts';
 import type { Connections } from './connections/connections.ts';
+import { connectionHandlers } from './handlers/connections.ts';
+import { pushHandlers } from './handlers/pushes.ts';
 import type { Imports } from './import/imports.ts';
 import type { Practice } from './practice/practice.ts';
 import type { Pushes } from './push/pushes.ts';
+import type { History } from './result/history.ts';
 import type { AudienceStore } from './store/audiences.ts';
+import type { CatalogueStore } from './store/catalogues.ts';
 import type { CheckStore } from './store/checks.ts';
-import type { Run, RunStore } from './store/runs.ts';
+import type { RunRows } from './store/run-rows.ts';
+import type { RunStore } from './store/runs.ts';
 import { engineVersion } from './version.ts';
 
 /** Commands that need a window, a dialog or the app's own settings: the shell answers them. */
@@ -21,8 +25,6 @@ export type ShellCommand =
   | 'check.export'
   | 'runs.export';
 
-const neverAborted = new AbortController().signal;
-
 /** The engine's answers to the bridge's commands: each hands over to the stage that it is about. */
 export function makeHandlers(parts: {
   readonly imports: Imports;
@@ -31,18 +33,17 @@ export function makeHandlers(parts: {
   readonly connections: Connections;
   readonly audiences: AudienceStore;
   readonly runs: RunStore;
+  readonly runRows: RunRows;
+  readonly history: History;
+  readonly catalogues: CatalogueStore;
   readonly checkStore: CheckStore;
+  readonly queries: CheckQueries;
   readonly practice: Practice;
 }): Omit<Handlers, ShellCommand> {
-  const { imports, checks, pushes, connections, audiences, runs, checkStore, practice } = parts;
+  const { imports, checks, connections, audiences, checkStore, queries, practice } = parts;
   return {
-    'connections.list': () => connections.list(),
-    'connections.save': (input) => connections.save(input),
-    'connections.remove': async ({ id }) => {
-      await connections.remove(id);
-      return null;
-    },
-    'connections.test': ({ id }) => connections.test(id, neverAborted),
+    ...connectionHandlers(parts),
+    ...pushHandlers(parts),
 
     'practice.start': () => connections.startPractice(),
     'practice.status': () => practice.status(),
@@ -60,6 +61,11 @@ export function makeHandlers(parts: {
       practice.reset();
       return practice.status();
     },
+    'practice.behaviour': () => practice.behaviour(),
+    'practice.behave': (behaviour) => {
+      practice.behave(behaviour);
+      return practice.behaviour();
+    },
 
     'audiences.list': () => audiences.list(),
     'audiences.get': ({ id }) => audiences.get(id),
@@ -71,9 +77,9 @@ export function makeHandlers(parts: {
       imports.cancel(id);
       return null;
     },
-    'audiences.remove': ({ id }) => {
+    'audiences.remove': async ({ id }) => {
       audiences.getReady(id);
-      audiences.remove(id);
+      await audiences.remove(id);
       return null;
     },
 
@@ -95,39 +101,6 @@ export function makeHandlers(parts: {
       const check = checkStore.latest(audienceId, engineVersion);
       return check && { checkId: check.checkId, mapping: check.mapping, summary: check.summary };
     },
-    'check.rows': ({ checkId, filter, offset, limit }) =>
-      checkedRows(audiences, checkStore, checkId, filter, offset, limit),
-
-    'push.start': async ({ checkId, connectionId, limit }) => {
-      const { connection, apiKey } = await connections.open(connectionId);
-      return pushes.start(checkId, { ...connection, apiKey }, limit);
-    },
-    'push.cancel': ({ runId }) => {
-      pushes.cancel(runId);
-      return null;
-    },
-    'push.progress': ({ runId }) => pushes.progress(runId),
-
-    'runs.list': () => runs.list().map((run) => runs.summary(run)),
-    'runs.get': ({ runId }) => detailOf(runs, runs.get(runId)),
-    'runs.rows': ({ runId, kind, offset, limit }) => runs.page(runId, kind, offset, limit),
-    'runs.remove': ({ runId }) => {
-      if (runs.get(runId).state === 'running') failWith('push.already_running');
-      runs.remove(runId);
-      return null;
-    },
-  };
-}
-
-function detailOf(runs: RunStore, run: Run): RunDetail {
-  const receipt = runs.receipt(run);
-  const there = receipt.contacts.accepted + receipt.contacts.unconfirmed;
-  return {
-    ...runs.summary(run),
-    audienceId: run.audienceId,
-    baseUrl: run.baseUrl,
-    receipt,
-    stopReason: run.stopReason,
-    segments: run.segments.map((segment): SegmentHint => ({ ...segment, contacts: there })),
+    'check.rows': ({ checkId, filter, offset, limit }) => queries.rows(checkId, filter, offset, limit),
   };
 }

@@ -1,25 +1,32 @@
 import type { EventName, Events, Handlers, RunRowKind } from '../shared/bridge.ts';
 import { toAppError } from '../shared/result.ts';
 import { Checks } from './check/checks.ts';
+import { CheckQueries } from './check/queries.ts';
 import { Connections, practiceId } from './connections/connections.ts';
 import { makeHandlers, type ShellCommand } from './engine-handlers.ts';
 import { Imports } from './import/imports.ts';
-import { isOwnerAlive } from './jobs/owner.ts';
+import { holdOwner, ownerProbe, tidyOwners } from './jobs/owner.ts';
+import { Pool } from './jobs/pool.ts';
 import { runJob } from './jobs/run-job.ts';
 import type { Log } from './log.ts';
-import { openPractice } from './practice/practice.ts';
+import { openPractice, type Practice } from './practice/practice.ts';
 import { readSampleMapping } from './practice/sample/sample-mapping.ts';
 import { samplePath } from './practice/sample/sample-path.ts';
 import { type Clock, systemClock } from './push/clock.ts';
+import type { HoldCause } from './push/hold.ts';
 import { Journal } from './push/journal.ts';
 import { Pushes } from './push/pushes.ts';
 import type { Transport } from './push/transport.ts';
 import type { CheckExport } from './result/export-check.ts';
 import { exportName } from './result/export-name.ts';
+import { History } from './result/history.ts';
 import type { Secrets } from './secrets.ts';
 import { AudienceStore } from './store/audiences.ts';
+import { CatalogueStore } from './store/catalogues.ts';
 import { CheckStore } from './store/checks.ts';
 import { ConnectionStore } from './store/connections.ts';
+import { Retention } from './store/retention.ts';
+import { RunRows } from './store/run-rows.ts';
 import { RunStore } from './store/runs.ts';
 import { openAppDb, openAudienceDb } from './store/schema.ts';
 
@@ -40,6 +47,10 @@ export interface Engine {
   subscribe(listener: EngineListener): () => void;
   /** True while a push runs: quitting asks first. */
   isPushing(): boolean;
+  /** The computer went offline or to sleep: pushes wait, and go on by themselves after {@link release}. */
+  suspend(cause: HoldCause): void;
+  /** The computer is online or awake again. */
+  release(cause: HoldCause): void;
   /** Ends jobs, awaits the batch in flight, closes the stores. */
   close(): Promise<void>;
 
@@ -48,6 +59,9 @@ export interface Engine {
   readonly checks: Checks;
   readonly pushes: Pushes;
   readonly connections: Connections;
+  readonly practice: Practice;
+  readonly runRows: RunRows;
+  readonly history: History;
   readonly audiences: AudienceStore;
   readonly runs: RunStore;
 }
@@ -73,9 +87,28 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const audiences = new AudienceStore(audienceDb);
   const checkStore = new CheckStore(audienceDb);
   const runs = new RunStore(appDb);
+  const runRows = new RunRows(appDb, runs);
+  const catalogues = new CatalogueStore(appDb);
   const journal = new Journal(appDb);
-  audiences.removeUnfinished(isOwnerAlive);
-  journal.recover(isOwnerAlive);
+  const isAlive = ownerProbe(dataDir);
+  const letGo = holdOwner(dataDir);
+  const pool = new Pool();
+  const swept = audiences.removeUnfinished(isAlive).catch((thrown: unknown) => {
+    log.warn('Unfinished imports could not be removed', { error: toAppError(thrown).code });
+  });
+  const history = new History({
+    dataDir,
+    runs,
+    journal,
+    retention: new Retention(appDb),
+    audiences,
+    isAlive,
+    now: clock.now,
+    log,
+  });
+  history.recover();
+  tidyOwners(dataDir);
+  const forgotten = history.forgetOld();
   const practiceKey = await secrets.read(practiceId).catch((thrown: unknown) => {
     log.warn('The key of the practice workspace could not be read; a new one is made', {
       error: toAppError(thrown).code,
@@ -90,8 +123,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     transport,
     onChange: () => emit('connections.changed', null),
   });
-  const imports = new Imports(dataDir, audiences, (progress) => emit('import.progress', progress));
-  const checks = new Checks(dataDir, audiences, (progress) => emit('check.progress', progress));
+  const imports = new Imports(dataDir, audiences, pool, (progress) => emit('import.progress', progress));
+  const checks = new Checks(dataDir, audiences, pool, (progress) => emit('check.progress', progress));
+  const queries = new CheckQueries(dataDir, audiences, checkStore, pool);
   const pushes = new Pushes({
     dataDir,
     checks: checkStore,
@@ -99,14 +133,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     journal,
     transport,
     clock,
+    isAlive,
     onProgress: (progress) => emit('push.progress', progress),
   });
-  const stages = { imports, checks, pushes, connections, audiences, runs };
+  const stages = { imports, checks, pushes, connections, audiences, runs, runRows, history, practice };
   const fileNameIn = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
 
   return {
     ...stages,
-    handlers: makeHandlers({ ...stages, checkStore, practice }),
+    handlers: makeHandlers({ ...stages, checkStore, queries, catalogues }),
     openFile: (path) => imports.start(path),
     openSample() {
       const opened = imports.start(samplePath);
@@ -144,11 +179,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return () => listeners.delete(listener);
     },
     isPushing: () => pushes.isPushing,
+    suspend: (cause) => pushes.suspend(cause),
+    release: (cause) => pushes.release(cause),
     async close() {
-      await Promise.all([imports.close(), checks.close(), pushes.close()]);
+      queries.close();
+      await Promise.all([imports.close(), checks.close(), pushes.close(), history.close(), swept]);
+      await pool.close();
+      await forgotten;
       await practice.close();
       audienceDb.close();
       appDb.close();
+      letGo();
     },
   };
 }

@@ -8,19 +8,38 @@ export interface ReadAs {
   /** True where the text wasn't valid UTF-8 and the encoding is the most likely one. */
   readonly encodingGuessed: boolean;
   readonly delimiter: string;
-  /** Line of the header row, from 1. */
+  /** Line of the header row, from 1; 0 where the file has none, and its columns are called by their place. */
   readonly headerLine: number;
+  /** What the text was packed in. */
+  readonly container?: 'gzip' | 'zip';
+  /** The sheet that was read, in a workbook. */
+  readonly sheet?: string;
+  /** All sheets of the workbook. */
+  readonly sheets?: readonly { readonly name: string; readonly isHidden: boolean }[];
 }
 
-/** Something odd about the file, kept and reported; `count` rows or columns are concerned. */
+/**
+ * Everything odd that a file can have. Rows are concerned, but for `title_rows` (lines above the header, which
+ * are no rows), `empty_headers` and `duplicate_headers` (columns), `stray_quotes`, `nul_bytes` and
+ * `broken_letters` (signs). `blank_rows` are left out; all other rows are staged.
+ */
+export const oddityCodes = [
+  'blank_rows',
+  'short_rows',
+  'long_rows',
+  'duplicate_headers',
+  'empty_headers',
+  'broken_quotes',
+  'stray_quotes',
+  'nul_bytes',
+  'broken_letters',
+  'title_rows',
+] as const;
+export type OddityCode = (typeof oddityCodes)[number];
+
+/** Something odd about the file, kept and reported; `count` says how often. */
 export interface Oddity {
-  readonly code:
-    | 'blank_rows'
-    | 'short_rows'
-    | 'long_rows'
-    | 'duplicate_headers'
-    | 'empty_headers'
-    | 'broken_quotes';
+  readonly code: OddityCode;
   readonly count: number;
   /** Line in the file where it was first seen, from 1. */
   readonly line?: number;

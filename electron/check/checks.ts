@@ -3,6 +3,7 @@ import type { CheckSummary } from '../../shared/audience.ts';
 import type { CheckProgress } from '../../shared/bridge.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { type AppError, AppFailure, toAppError } from '../../shared/result.ts';
+import type { Pool } from '../jobs/pool.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
 
@@ -12,15 +13,22 @@ type Ended = { readonly summary: CheckSummary } | { readonly error: AppError };
 export class Checks {
   private readonly dataDir: string;
   private readonly audiences: AudienceStore;
+  private readonly pool: Pool;
   private readonly onProgress: (progress: CheckProgress) => void;
   private readonly running = new Map<
     string,
     { audienceId: string; controller: AbortController; done: Promise<Ended> }
   >();
 
-  constructor(dataDir: string, audiences: AudienceStore, onProgress: (progress: CheckProgress) => void) {
+  constructor(
+    dataDir: string,
+    audiences: AudienceStore,
+    pool: Pool,
+    onProgress: (progress: CheckProgress) => void,
+  ) {
     this.dataDir = dataDir;
     this.audiences = audiences;
+    this.pool = pool;
     this.onProgress = onProgress;
   }
 
@@ -65,10 +73,11 @@ export class Checks {
     let rows = 0;
     try {
       const input = { dataDir: this.dataDir, checkId, audienceId, mapping };
-      const summary = await runJob('check', input, signal, (progress) => {
+      const report = (progress: { readonly rows: number }): void => {
         rows = progress.rows;
         this.onProgress({ ...about, state: 'running', rows });
-      });
+      };
+      const summary = await runJob('check', input, signal, report, this.pool);
       this.onProgress({ ...about, state: 'finished', rows: rowsTotal });
       return { summary };
     } catch (thrown) {

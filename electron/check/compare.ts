@@ -1,155 +1,148 @@
-import type { RowCheck, RowChecker } from '../../shared/check-row.ts';
-import type { Contact } from '../../shared/contact.ts';
-import { decideDuplicates, hashText, mergeContacts, repeatedHashes } from '../../shared/duplicates.ts';
-import type { Finding } from '../../shared/findings.ts';
+import { decideDuplicates, repeatedHashes } from '../../shared/duplicates.ts';
+import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
-import type { RowChunk } from '../store/audiences.ts';
-import type { GroupResult } from '../store/checks.ts';
+import { comparesPhones, filteredBit, type RangeChunk, verdictBits } from './check-range.ts';
+import { type Group, type GroupKind, isStillSent } from './groups.ts';
 
-/** A row that was compared with others: what it was by itself, and what becomes of it. */
-export interface Compared extends GroupResult {
-  readonly alone: RowCheck;
-  /** The contact that it sends now; null where it isn't sent under its own name. */
-  readonly contact: Contact | null;
-}
+const excluded = verdicts.indexOf('excluded');
 
 /**
- * Remembers what must be known of every row to find those that concern the same person: two numbers a row, so
- * that five million rows need 80 MB and not the texts themselves.
+ * Finds the rows that concern the same person. Remembers a few numbers of every row, so that five million rows
+ * need 100 MB and not the texts themselves.
  */
 export class Comparison {
   private readonly mapping: Mapping;
   private readonly references: Float64Array;
   private readonly phones: Float64Array | null;
+  private readonly verdicts: Uint8Array;
+  /** Rows that have an ID or phone in common with another, and their second hashes. */
+  private candidates: Uint32Array = new Uint32Array(0);
+  private secondReferences: Float64Array = new Float64Array(0);
+  private secondPhones: Float64Array = new Float64Array(0);
+  private readonly groups = new Map<number, Group>();
 
   constructor(mapping: Mapping, rowCount: number) {
     this.mapping = mapping;
-    this.references = new Float64Array(rowCount).fill(Number.NaN);
-    // Where the ID is the phone, one phone under two IDs can't happen.
-    this.phones =
-      mapping.phoneNumber && mapping.referenceId === 'as-is'
-        ? new Float64Array(rowCount).fill(Number.NaN)
-        : null;
+    this.references = new Float64Array(rowCount);
+    this.phones = comparesPhones(mapping) ? new Float64Array(rowCount) : null;
+    this.verdicts = new Uint8Array(rowCount);
   }
 
-  /** Takes note of a row: of every survivor, and of the rows that the filter took out. */
-  note(row: number, check: RowCheck): void {
-    if (check.externalReferenceId === null || (check.contact === null && !check.filtered)) return;
-    this.references[row - 1] = hashText(check.externalReferenceId);
-    if (this.phones && check.contact?.phoneNumber) this.phones[row - 1] = hashText(check.contact.phoneNumber);
+  /** Takes note of a chunk of rows. */
+  note({ firstRow, verdicts: bytes, references, phones }: RangeChunk): void {
+    this.verdicts.set(bytes, firstRow - 1);
+    this.references.set(references, firstRow - 1);
+    if (phones) this.phones?.set(phones, firstRow - 1);
   }
 
-  /**
-   * Compares the rows whose ID or phone occurs again.
-   * @param chunks the staged rows, in file order; only the candidates among them are looked at again
-   */
-  *compare(chunks: Iterable<RowChunk>, checkRow: RowChecker): Generator<null, Map<number, Compared>> {
-    const repeatedReferences = repeatedHashes(this.references);
-    const repeatedPhones = this.phones ? repeatedHashes(this.phones) : new Set<number>();
-    const byReference = new Map<string, { row: number; check: RowCheck }[]>();
-    const byPhone = new Map<string, { row: number; check: RowCheck }[]>();
+  /** The rows whose ID or phone occurs again, if their hashes don't deceive. In file order. */
+  findCandidates(): Uint32Array {
+    const { references, phones } = this;
+    const repeatedReferences = repeatedHashes(references);
+    const repeatedPhones = phones ? repeatedHashes(phones) : new Set<number>();
+    const found: number[] = [];
     if (repeatedReferences.size + repeatedPhones.size > 0) {
-      for (const chunk of chunks) {
-        chunk.rows.forEach((cells, index) => {
-          const row = chunk.firstRow + index;
-          const isReference = repeatedReferences.has(this.references[row - 1] ?? Number.NaN);
-          const isPhone = repeatedPhones.has(this.phones?.[row - 1] ?? Number.NaN);
-          if (!isReference && !isPhone) return;
-          const check = checkRow(cells);
-          if (isReference && check.externalReferenceId !== null) {
-            push(byReference, check.externalReferenceId, { row, check });
-          }
-          if (isPhone && check.contact?.phoneNumber) push(byPhone, check.contact.phoneNumber, { row, check });
-        });
-        yield null;
+      for (let index = 0; index < references.length; index += 1) {
+        if (
+          repeatedReferences.has(references[index] ?? Number.NaN) ||
+          (phones && repeatedPhones.has(phones[index] ?? Number.NaN))
+        ) {
+          found.push(index + 1);
+        }
       }
     }
-    const compared = new Map<number, Compared>();
-    for (const group of byReference.values()) {
-      if (group.length > 1) this.decide(group, compared);
-    }
-    for (const group of byPhone.values()) markShared(group, compared);
-    return compared;
+    this.candidates = Uint32Array.from(found);
+    this.secondReferences = new Float64Array(found.length).fill(Number.NaN);
+    this.secondPhones = new Float64Array(found.length).fill(Number.NaN);
+    return this.candidates;
   }
 
-  private decide(group: readonly { row: number; check: RowCheck }[], compared: Map<number, Compared>): void {
-    const filtered = group.find(({ check }) => check.filtered);
-    let survivors = group.filter(({ check }) => check.contact !== null);
-    if (filtered && this.mapping.filterConflicts === 'exclude') {
-      for (const { row, check } of survivors) {
-        const finding: Finding = {
-          code: 'row.filter_conflict',
-          severity: 'excluded',
-          field: 'row',
-          params: { otherRow: filtered.row },
-        };
-        compared.set(row, { row, alone: check, findings: [finding], mergedRows: null, contact: null });
+  /** Takes the second hashes of some candidates. @param at the place of the first of them among all */
+  noteSecond(at: number, references: Float64Array, phones: Float64Array): void {
+    this.secondReferences.set(references, at);
+    this.secondPhones.set(phones, at);
+  }
+
+  /** Decides about all rows that have something in common. @returns in file order; rows that stay as they are left out */
+  decide(): Group[] {
+    this.eachGroup(this.references, this.secondReferences, (places) => this.decideReference(places));
+    if (this.phones) this.eachGroup(this.phones, this.secondPhones, (places) => this.markShared(places));
+    return [...this.groups.values()].sort((a, b) => a.row - b.row);
+  }
+
+  /** Calls back with the candidates of equal hashes, by their places in `candidates`, in file order. */
+  private eachGroup(
+    first: Float64Array,
+    second: Float64Array,
+    take: (places: readonly number[]) => void,
+  ): void {
+    const { candidates } = this;
+    const firstOf = (place: number): number => first[(candidates[place] ?? 0) - 1] ?? Number.NaN;
+    const secondOf = (place: number): number => second[place] ?? Number.NaN;
+    const order = Uint32Array.from(candidates.keys()).filter((place) => !Number.isNaN(secondOf(place)));
+    order.sort((a, b) => firstOf(a) - firstOf(b) || secondOf(a) - secondOf(b) || a - b);
+    for (let from = 0; from < order.length; ) {
+      const start = order[from] ?? 0;
+      let to = from + 1;
+      while (
+        to < order.length &&
+        firstOf(order[to] ?? 0) === firstOf(start) &&
+        secondOf(order[to] ?? 0) === secondOf(start)
+      ) {
+        to += 1;
       }
-      survivors = [];
+      if (to - from > 1) take([...order.subarray(from, to)]);
+      from = to;
+    }
+  }
+
+  private decideReference(places: readonly number[]): void {
+    const rows = places.map((place) => this.candidates[place] ?? 0);
+    const byteOf = (row: number): number => this.verdicts[row - 1] ?? 0;
+    const filtered = rows.find((row) => byteOf(row) & filteredBit);
+    const survivors = rows.filter((row) => (byteOf(row) & verdictBits) !== excluded);
+    if (filtered !== undefined && this.mapping.filterConflicts === 'exclude') {
+      for (const row of survivors) this.set(row, 'conflict', filtered);
+      return;
     }
     if (survivors.length < 2) return;
-    const decisions = decideDuplicates(
-      survivors.map(({ row }) => row),
-      this.mapping.duplicates,
-    );
-    for (const { row, check } of survivors) {
-      const decision = decisions.get(row) ?? { kind: 'keep' };
-      if (decision.kind === 'keep') continue;
-      if (decision.kind === 'carry') {
-        const contacts = survivors.flatMap((each) => each.check.contact ?? []);
-        compared.set(row, {
-          row,
-          alone: check,
-          findings: [],
-          mergedRows: decision.rows,
-          contact: mergeContacts(contacts),
-        });
-        continue;
-      }
-      const finding: Finding = {
-        code: 'row.duplicate',
-        severity: decision.kind === 'merge' ? 'merged' : 'excluded',
-        field: 'row',
-        params: { otherRow: decision.otherRow },
-      };
-      compared.set(row, { row, alone: check, findings: [finding], mergedRows: null, contact: null });
+    for (const [row, decision] of decideDuplicates(survivors, this.mapping.duplicates)) {
+      if (decision.kind === 'carry') this.set(row, 'carries', 0, decision.rows);
+      else if (decision.kind !== 'keep')
+        this.set(row, decision.kind === 'merge' ? 'merged' : 'duplicate', decision.otherRow);
     }
   }
-}
 
-/** One phone under different IDs, among the rows that are still sent: shown, and sent all the same. */
-function markShared(
-  group: readonly { row: number; check: RowCheck }[],
-  compared: Map<number, Compared>,
-): void {
-  const sent = group.filter(({ row }) => {
-    const known = compared.get(row);
-    return !known || known.contact !== null;
-  });
-  const first = sent[0];
-  const other = sent.find(({ check }) => check.externalReferenceId !== first?.check.externalReferenceId);
-  if (!first || !other) return;
-  for (const { row, check } of sent) {
-    const known = compared.get(row);
-    const otherRow = check.externalReferenceId === first.check.externalReferenceId ? other.row : first.row;
-    const finding: Finding = {
-      code: 'phone.shared',
-      severity: 'warned',
-      field: 'phoneNumber',
-      params: { otherRow },
-    };
-    compared.set(row, {
-      row,
-      alone: check,
-      findings: [...(known?.findings ?? []), finding],
-      mergedRows: known?.mergedRows ?? null,
-      contact: known ? known.contact : check.contact,
+  /** One phone under different IDs, among the rows that are still sent: shown, and sent all the same. */
+  private markShared(places: readonly number[]): void {
+    const sent = places.filter((place) => {
+      const group = this.groups.get(this.candidates[place] ?? 0);
+      return !group || isStillSent(group.kind);
     });
+    const first = sent[0];
+    if (first === undefined) return;
+    const other = sent.find((place) => !this.isSameReference(place, first));
+    if (other === undefined) return;
+    for (const place of sent) {
+      const sharedWith = this.candidates[this.isSameReference(place, first) ? other : first] ?? 0;
+      const row = this.candidates[place] ?? 0;
+      const known = this.groups.get(row);
+      this.groups.set(row, {
+        row,
+        kind: known?.kind ?? 'shared',
+        otherRow: known?.otherRow ?? 0,
+        mergedRows: known?.mergedRows ?? [],
+        sharedWith,
+      });
+    }
   }
-}
 
-function push<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
-  const list = map.get(key);
-  if (list) list.push(item);
-  else map.set(key, [item]);
+  private isSameReference(a: number, b: number): boolean {
+    const first = (place: number): number => this.references[(this.candidates[place] ?? 0) - 1] ?? Number.NaN;
+    return first(a) === first(b) && this.secondReferences[a] === this.secondReferences[b];
+  }
+
+  private set(row: number, kind: GroupKind, otherRow: number, mergedRows: readonly number[] = []): void {
+    this.groups.set(row, { row, kind, otherRow, sharedWith: 0, mergedRows });
+  }
 }

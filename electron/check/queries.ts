@@ -1,71 +1,152 @@
 import type { CheckedRow } from '../../shared/audience.ts';
 import type { Page, RowFilter } from '../../shared/bridge.ts';
-import { verdicts } from '../../shared/findings.ts';
-import { breathe } from '../jobs/breathe.ts';
+import type { Pool } from '../jobs/pool.ts';
+import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
-import type { CheckedChunk, CheckStore } from '../store/checks.ts';
-import { createChunkReader, type JudgedRow } from './read-rows.ts';
+import type { CheckStore, CountedChunk, StoredCheck } from '../store/checks.ts';
+import { createRowJudge, type JudgedRow } from './read-rows.ts';
+import { countIn, isCounted, mayFit, type NormalFilter, normalise } from './row-search.ts';
 
-/** A page of a check's rows in file order, and how many rows the filter lets through in all. */
-export async function checkedRows(
-  audiences: AudienceStore,
-  checks: CheckStore,
-  checkId: string,
-  filter: RowFilter,
-  offset: number,
-  limit: number,
-): Promise<Page<CheckedRow>> {
-  const check = checks.get(checkId);
-  const audience = audiences.getReady(check.audienceId);
-  const readChunk = createChunkReader(check, audience.columns, audiences, checks);
-  const judged = (chunk: CheckedChunk): JudgedRow[] => {
-    const staged = audiences.chunkOf(check.audienceId, chunk.firstRow);
-    return staged ? readChunk(staged) : [];
-  };
-  const text = filter.text?.trim().toLowerCase() ?? '';
-  const fits = (row: JudgedRow): boolean =>
-    (filter.verdict === undefined || row.verdict === filter.verdict) &&
-    (filter.code === undefined || row.findings.some((finding) => finding.code === filter.code)) &&
-    (text === '' || row.cells.some((cell) => cell.toLowerCase().includes(text)));
-  // With one condition on verdict or code the counts tell; otherwise the rows must be looked at.
-  const counted = text === '' && (filter.verdict === undefined || filter.code === undefined);
-  const items: CheckedRow[] = [];
-  let passed = 0;
-  for (const chunk of checks.chunks(checkId)) {
-    if (mayFit(chunk, filter)) {
-      if (counted) {
-        const here = countIn(chunk, filter);
-        if (items.length < limit && here > 0 && passed + here > offset) {
-          const from = Math.max(0, offset - passed);
-          items.push(
-            ...judged(chunk)
-              .filter(fits)
-              .slice(from, from + limit - items.length)
-              .map(withoutContact),
-          );
-        }
-        passed += here;
-      } else {
-        for (const row of judged(chunk).filter(fits)) {
-          if (passed >= offset && items.length < limit) items.push(withoutContact(row));
-          passed += 1;
-        }
-        await breathe();
-      }
-    }
+/** Searches whose rows are remembered: paging through one is then as quick as through all rows. */
+const rememberedSearches = 8;
+
+/** What is kept of the check that somebody looks at. */
+interface OpenCheck {
+  readonly check: StoredCheck;
+  readonly columns: readonly string[];
+  readonly chunks: readonly CountedChunk[];
+  readonly judge: ReturnType<typeof createRowJudge>;
+  readonly searches: Map<string, Promise<Uint32Array>>;
+}
+
+/** Pages of checked rows, in file order, by verdict, finding and text. */
+export class CheckQueries {
+  private readonly dataDir: string;
+  private readonly audiences: AudienceStore;
+  private readonly checks: CheckStore;
+  private readonly pool: Pool;
+  private open: OpenCheck | null = null;
+  private readonly closing = new AbortController();
+
+  constructor(dataDir: string, audiences: AudienceStore, checks: CheckStore, pool: Pool) {
+    this.dataDir = dataDir;
+    this.audiences = audiences;
+    this.checks = checks;
+    this.pool = pool;
   }
-  return { total: passed, items };
-}
 
-function mayFit(chunk: CheckedChunk, filter: RowFilter): boolean {
-  if (filter.verdict !== undefined && !chunk.counts.verdicts[filter.verdict]) return false;
-  return filter.code === undefined || Boolean(chunk.counts.codes[filter.code]);
-}
+  /**
+   * A page of a check's rows in file order, and how many rows the filter lets through in all. With at most one
+   * condition on verdict or finding, counts lead straight to the page; else all rows are searched once, in the
+   * pool, and the result is remembered.
+   * @throws AppFailure `check.not_found`
+   */
+  async rows(checkId: string, filter: RowFilter, offset: number, limit: number): Promise<Page<CheckedRow>> {
+    const open = this.openCheck(checkId);
+    const normal = normalise(filter);
+    const page = isCounted(normal)
+      ? this.countedPage(open, normal, offset, limit)
+      : await this.searchedPage(open, normal, offset, limit);
+    return { total: page.total, items: page.items.map(withoutContact) };
+  }
 
-function countIn(chunk: CheckedChunk, filter: RowFilter): number {
-  if (filter.verdict !== undefined) return chunk.counts.verdicts[filter.verdict] ?? 0;
-  if (filter.code !== undefined) return chunk.counts.codes[filter.code] ?? 0;
-  return verdicts.reduce((sum, verdict) => sum + (chunk.counts.verdicts[verdict] ?? 0), 0);
+  /** Ends searches under way. */
+  close(): void {
+    this.closing.abort();
+    this.open = null;
+  }
+
+  private countedPage(
+    open: OpenCheck,
+    filter: NormalFilter,
+    offset: number,
+    limit: number,
+  ): { total: number; items: JudgedRow[] } {
+    const isAll = filter.verdict === undefined && filter.code === undefined;
+    const items: JudgedRow[] = [];
+    let passed = 0;
+    for (const chunk of open.chunks) {
+      const here = countIn(chunk, filter);
+      if (here > 0 && items.length < limit && passed + here > offset) {
+        const skip = Math.max(0, offset - passed);
+        const wanted = limit - items.length;
+        if (isAll) items.push(...this.judge(open, chunk, skip, wanted));
+        else {
+          const fitting = this.judge(open, chunk, 0, chunk.rowCount).filter(
+            (row) =>
+              (filter.verdict === undefined || row.verdict === filter.verdict) &&
+              (filter.code === undefined || row.findings.some(({ code }) => code === filter.code)),
+          );
+          items.push(...fitting.slice(skip, skip + wanted));
+        }
+      }
+      passed += here;
+    }
+    return { total: passed, items };
+  }
+
+  private async searchedPage(
+    open: OpenCheck,
+    filter: NormalFilter,
+    offset: number,
+    limit: number,
+  ): Promise<{ total: number; items: JudgedRow[] }> {
+    const rows = await this.search(open, filter);
+    const items: JudgedRow[] = [];
+    let place = 0;
+    for (const row of rows.subarray(offset, offset + limit)) {
+      let chunk = open.chunks[place];
+      while (chunk && row >= chunk.firstRow + chunk.rowCount) {
+        place += 1;
+        chunk = open.chunks[place];
+      }
+      if (chunk) items.push(...this.judge(open, chunk, row - chunk.firstRow, 1));
+    }
+    return { total: rows.length, items };
+  }
+
+  private search(open: OpenCheck, filter: NormalFilter): Promise<Uint32Array> {
+    const key = JSON.stringify(filter);
+    const known = open.searches.get(key);
+    if (known) return known;
+    const { checkId, audienceId, mapping } = open.check;
+    const chunks = open.chunks.filter(({ counts }) => mayFit(counts, filter)).map(({ firstRow }) => firstRow);
+    const found = runJob(
+      'search',
+      { dataDir: this.dataDir, audienceId, mapping, columns: open.columns, checkId, filter, chunks },
+      this.closing.signal,
+      () => undefined,
+      this.pool,
+    );
+    open.searches.set(key, found);
+    found.catch(() => open.searches.delete(key));
+    const oldest = open.searches.keys().next().value;
+    if (open.searches.size > rememberedSearches && oldest !== undefined) open.searches.delete(oldest);
+    return found;
+  }
+
+  /** Judges some rows of a chunk. @param from index of the first in the chunk */
+  private judge(open: OpenCheck, chunk: CountedChunk, from: number, count: number): JudgedRow[] {
+    const some = Math.min(count, chunk.rowCount - from);
+    const groups = this.checks.groups(open.check.checkId, chunk.firstRow);
+    return this.audiences
+      .rows(open.check.audienceId, chunk.firstRow - 1 + from, some)
+      .map((row) => open.judge(row, groups.get(row.row)));
+  }
+
+  private openCheck(checkId: string): OpenCheck {
+    if (this.open?.check.checkId === checkId) return this.open;
+    const check = this.checks.get(checkId);
+    const { columns } = this.audiences.getReady(check.audienceId);
+    this.open = {
+      check,
+      columns,
+      chunks: this.checks.counts(checkId),
+      judge: createRowJudge(check, columns, this.audiences),
+      searches: new Map(),
+    };
+    return this.open;
+  }
 }
 
 function withoutContact({ contact: _, ...row }: JudgedRow): CheckedRow {

@@ -1,10 +1,11 @@
-import type { CheckedRow } from '../../shared/audience.ts';
+import type { CheckedRow, Row } from '../../shared/audience.ts';
 import { createRowChecker } from '../../shared/check-row.ts';
 import type { Contact } from '../../shared/contact.ts';
-import { mergeContacts } from '../../shared/duplicates.ts';
 import { worstVerdict } from '../../shared/findings.ts';
 import type { AudienceStore, RowChunk } from '../store/audiences.ts';
 import type { CheckStore, StoredCheck } from '../store/checks.ts';
+import { findingsOf, type Group, isStillSent } from './groups.ts';
+import { unite } from './recheck-rows.ts';
 
 /** A checked row with the contact that it sends. */
 export interface JudgedRow extends CheckedRow {
@@ -12,46 +13,51 @@ export interface JudgedRow extends CheckedRow {
   readonly contact: Contact | null;
 }
 
+type AboutCheck = Pick<StoredCheck, 'checkId' | 'audienceId' | 'mapping'>;
+
 /**
- * Judges staged chunks again as a saved check did. Judging a row is pure, so a check keeps only its verdicts
- * and what comparing rows added; findings and contacts are made when somebody looks.
+ * Judges single rows again as a saved check did. Judging a row is pure, so a check keeps only its verdicts and
+ * what comparing rows added; findings and contacts are made when somebody looks.
+ * @returns judges a row, given what comparing added to it
  */
+export function createRowJudge(
+  check: AboutCheck,
+  columns: readonly string[],
+  audiences: AudienceStore,
+): (row: Row, group: Group | undefined) => JudgedRow {
+  const checkRow = createRowChecker(check.mapping, columns);
+  return ({ row, cells }, group) => {
+    const alone = checkRow(cells);
+    const findings = group ? [...alone.findings, ...findingsOf(group)] : alone.findings;
+    const contact =
+      group?.kind === 'carries'
+        ? unite(group.mergedRows, audiences, check.audienceId, (some) => checkRow(some).contact)
+        : !group || isStillSent(group.kind)
+          ? alone.contact
+          : null;
+    return {
+      row,
+      cells,
+      verdict: group ? worstVerdict(findings) : alone.verdict,
+      findings,
+      externalReferenceId: alone.externalReferenceId,
+      phoneNumber: (contact ?? alone.contact)?.phoneNumber ?? phoneIn(findings),
+      contact,
+    };
+  };
+}
+
+/** Judges whole staged chunks again as a saved check did. */
 export function createChunkReader(
-  check: StoredCheck,
+  check: AboutCheck,
   columns: readonly string[],
   audiences: AudienceStore,
   checks: CheckStore,
 ): (chunk: RowChunk) => JudgedRow[] {
-  const checkRow = createRowChecker(check.mapping, columns);
-  const contactOf = (row: number): Contact[] => {
-    const chunk = audiences.chunkOf(check.audienceId, row);
-    const cells = chunk?.rows[row - chunk.firstRow];
-    return cells ? [checkRow(cells).contact ?? []].flat() : [];
-  };
-  return (chunk) => {
-    const groups = checks.groups(check.checkId, chunk.firstRow, chunk.firstRow + chunk.rows.length - 1);
-    return chunk.rows.map((cells, index) => {
-      const row = chunk.firstRow + index;
-      const alone = checkRow(cells);
-      const group = groups.get(row);
-      const findings = group ? [...alone.findings, ...group.findings] : alone.findings;
-      const verdict = group ? worstVerdict(findings) : alone.verdict;
-      const sent = verdict !== 'excluded' && verdict !== 'merged';
-      const contact = !sent
-        ? null
-        : group?.mergedRows
-          ? mergeContacts(group.mergedRows.flatMap(contactOf))
-          : alone.contact;
-      return {
-        row,
-        cells,
-        verdict,
-        findings,
-        externalReferenceId: alone.externalReferenceId,
-        phoneNumber: (contact ?? alone.contact)?.phoneNumber ?? phoneIn(findings),
-        contact,
-      };
-    });
+  const judge = createRowJudge(check, columns, audiences);
+  return ({ firstRow, rows }) => {
+    const groups = checks.groups(check.checkId, firstRow);
+    return rows.map((cells, index) => judge({ row: firstRow + index, cells }, groups.get(firstRow + index)));
   };
 }
 

@@ -42,7 +42,7 @@ export const checkCommand = (file: string, options: CheckOptions): Promise<numbe
       return lost === 0 ? exitCodes.complete : exitCodes.incomplete;
     } finally {
       // Nothing was pushed: the staged rows are of no use to anybody.
-      engine.audiences.remove(audience.id);
+      await engine.audiences.remove(audience.id);
     }
   });
 

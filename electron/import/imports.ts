@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Audience } from '../../shared/audience.ts';
 import type { ImportProgress } from '../../shared/bridge.ts';
+import type { ReadHow } from '../../shared/read-how.ts';
 import { type AppError, AppFailure, toAppError } from '../../shared/result.ts';
 import { thisOwner } from '../jobs/owner.ts';
+import type { Pool } from '../jobs/pool.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
 
@@ -11,24 +13,35 @@ import type { AudienceStore } from '../store/audiences.ts';
 export class Imports {
   private readonly dataDir: string;
   private readonly store: AudienceStore;
+  private readonly pool: Pool;
   private readonly onProgress: (progress: ImportProgress) => void;
   private readonly running = new Map<
     string,
     { controller: AbortController; done: Promise<AppError | null> }
   >();
 
-  constructor(dataDir: string, store: AudienceStore, onProgress: (progress: ImportProgress) => void) {
+  constructor(
+    dataDir: string,
+    store: AudienceStore,
+    pool: Pool,
+    onProgress: (progress: ImportProgress) => void,
+  ) {
     this.dataDir = dataDir;
     this.store = store;
+    this.pool = pool;
     this.onProgress = onProgress;
   }
 
-  /** Begins to import a file. Its end comes as progress, and through `finished`. */
-  start(path: string): { audienceId: string } {
+  /**
+   * Begins to import a file. Its end comes as progress, and through `finished`.
+   * @param how what the person chose of how it is read
+   * @param fileName what to call it, where the file's own name isn't it
+   */
+  start(path: string, how: ReadHow = {}, fileName = basename(path)): { audienceId: string } {
     const audienceId = randomUUID();
     const audience: Audience = {
       id: audienceId,
-      fileName: basename(path),
+      fileName,
       fileSize: 0,
       state: 'importing',
       readAs: { encoding: 'utf-8', encodingGuessed: false, delimiter: ',', headerLine: 1 },
@@ -37,9 +50,11 @@ export class Imports {
       oddities: [],
       importedAt: Date.now(),
     };
-    this.store.add(audience, thisOwner);
+    this.store.add(audience, thisOwner, { path, how });
     const controller = new AbortController();
-    const done = this.run(audience, path, controller.signal).finally(() => this.running.delete(audienceId));
+    const done = this.run(audience, path, how, controller.signal).finally(() =>
+      this.running.delete(audienceId),
+    );
     this.running.set(audienceId, { controller, done });
     return { audienceId };
   }
@@ -62,18 +77,24 @@ export class Imports {
     await Promise.all(all.map(({ done }) => done));
   }
 
-  private async run(audience: Audience, path: string, signal: AbortSignal): Promise<AppError | null> {
+  private async run(
+    audience: Audience,
+    path: string,
+    how: ReadHow,
+    signal: AbortSignal,
+  ): Promise<AppError | null> {
     const { id: audienceId } = audience;
     let last = { rows: 0, bytesRead: 0, bytesTotal: 0 };
     try {
       const staged = await runJob(
         'import',
-        { dataDir: this.dataDir, path, audienceId },
+        { dataDir: this.dataDir, path, how, audienceId },
         signal,
         (progress) => {
           last = progress;
           this.onProgress({ audienceId, state: 'running', ...progress });
         },
+        this.pool,
       );
       this.store.finish(audienceId, { ...staged, state: 'ready' });
       const { rowCount: rows, fileSize } = staged;
@@ -82,7 +103,7 @@ export class Imports {
     } catch (thrown) {
       const error = toAppError(thrown);
       // What can't be used isn't kept; the file is still where it was.
-      this.store.remove(audienceId);
+      await this.store.remove(audienceId);
       this.onProgress({
         audienceId,
         state: error.code === 'cancelled' ? 'cancelled' : 'failed',

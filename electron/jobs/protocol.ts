@@ -8,3 +8,9 @@ export type JobMessage<Progress, Output> =
 
 /** What an owner tells its worker thread. */
 export type JobCommand = 'cancel';
+
+/** What a task gives back, and the buffers in it that move instead of being copied. */
+export interface TaskAnswer<Output> {
+  readonly output: Output;
+  readonly transfer?: readonly ArrayBuffer[];
+}

@@ -1,22 +1,22 @@
 import { Worker } from 'node:worker_threads';
 import { AppFailure, appError } from '../../shared/result.ts';
+import type { Pool } from './pool.ts';
 import type { JobMessage } from './protocol.ts';
 import type { Jobs } from './worker.ts';
+import { workerScript } from './worker-script.ts';
 
 type InputOf<Name extends keyof Jobs> = Parameters<Jobs[Name]>[0];
 type OutputOf<Name extends keyof Jobs> = Awaited<ReturnType<Jobs[Name]>>;
 type ProgressOf<Name extends keyof Jobs> =
-  Parameters<Jobs[Name]> extends [unknown, AbortSignal, (progress: infer Progress) => void]
+  Parameters<Jobs[Name]> extends [unknown, AbortSignal, (progress: infer Progress) => void, unknown?]
     ? Progress
     : never;
-
-/** The worker's script: beside this file as source, and beside all others in the build, which is flat. */
-const script = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 /**
  * Runs one job in a worker thread of its own.
  * @param input structured-cloned to the thread
  * @param signal asks the job to stop; it ends with `cancelled` when it has cleaned up
+ * @param pool for jobs that share their work with its threads
  * @returns the job's output. Rejects with an AppFailure.
  */
 export function runJob<Name extends keyof Jobs>(
@@ -24,12 +24,15 @@ export function runJob<Name extends keyof Jobs>(
   input: InputOf<Name>,
   signal: AbortSignal,
   onProgress: (progress: ProgressOf<Name>) => void,
+  pool?: Pool,
 ): Promise<OutputOf<Name>> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData: { name, input } });
+    const { ports, leave } = pool?.join() ?? { ports: [], leave: () => undefined };
+    const worker = new Worker(workerScript, { workerData: { name, input, ports }, transferList: ports });
     const cancel = (): void => worker.postMessage('cancel');
     const settle = (act: () => void): void => {
       signal.removeEventListener('abort', cancel);
+      leave();
       act();
       void worker.terminate();
     };

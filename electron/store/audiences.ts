@@ -1,25 +1,32 @@
 import * as z from 'zod';
-import type { Audience, AudienceState, Oddity, ReadAs, Row } from '../../shared/audience.ts';
+import {
+  type Audience,
+  type AudienceState,
+  type Oddity,
+  oddityCodes,
+  type ReadAs,
+  type Row,
+} from '../../shared/audience.ts';
 import { type Mapping, mappingSchema } from '../../shared/mapping.ts';
+import { type ReadHow, readHowSchema } from '../../shared/read-how.ts';
 import { failWith } from '../../shared/result.ts';
+import { breathe } from '../jobs/breathe.ts';
+import { CellEdits } from './cell-edits.ts';
 import type { Db } from './database.ts';
+import { decodeRows, decodeSome } from './row-chunk.ts';
 
 const readAsSchema = z.object({
   encoding: z.string(),
   encodingGuessed: z.boolean(),
   delimiter: z.string(),
   headerLine: z.int(),
+  container: z.enum(['gzip', 'zip']).optional(),
+  sheet: z.string().optional(),
+  sheets: z.array(z.object({ name: z.string(), isHidden: z.boolean() })).optional(),
 });
 
 const odditySchema = z.object({
-  code: z.enum([
-    'blank_rows',
-    'short_rows',
-    'long_rows',
-    'duplicate_headers',
-    'empty_headers',
-    'broken_quotes',
-  ]),
+  code: z.enum(oddityCodes),
   count: z.int(),
   line: z.int().optional(),
 });
@@ -36,9 +43,30 @@ const audienceRow = z.object({
   imported_at: z.int(),
 });
 
-const cellsSchema = z.array(z.array(z.string()));
+const sourceRow = z.object({
+  path: z.string(),
+  how: z.string().transform((text) => readHowSchema.parse(JSON.parse(text))),
+  fingerprint: z.string().nullable(),
+});
 
 const chunkRow = z.object({ first_row: z.int(), row_count: z.int(), cells: z.instanceof(Uint8Array) });
+
+/** A chunk as it is kept. */
+export interface StagedChunk {
+  readonly firstRow: number;
+  readonly rowCount: number;
+  /** See row-chunk.ts. */
+  readonly bytes: Uint8Array;
+}
+
+/** Where an audience came from. Never told to the window: it knows names, no paths. */
+export interface AudienceSource {
+  readonly path: string;
+  /** What the person chose when it was read. */
+  readonly how: ReadHow;
+  /** SHA-256 of the file, in hexadecimal; null while it is being imported. */
+  readonly fingerprint: string | null;
+}
 
 /** A run of consecutive rows as they are staged. */
 export interface RowChunk {
@@ -46,25 +74,27 @@ export interface RowChunk {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** How many rows one staged chunk holds: small enough to read a page at once, large enough to be cheap. */
-export const rowsPerChunk = 1000;
-
-const decoder = new TextDecoder();
-
 /** The audiences of a store: their staged rows and the mapping that the person is working on. */
 export class AudienceStore {
+  /** What the person changed in the rows. */
+  readonly edits: CellEdits;
   private readonly db: Db;
 
   constructor(db: Db) {
     this.db = db;
+    this.edits = new CellEdits(db);
   }
 
   /** @param owner the process that imports it */
-  add(audience: Audience, owner: string): void {
+  add(
+    audience: Audience,
+    owner: string,
+    source: Omit<AudienceSource, 'fingerprint'> = { path: '', how: {} },
+  ): void {
     this.db
       .prepare(
-        `INSERT INTO audience (id, file_name, file_size, state, read_as, columns, row_count, oddities, imported_at, owner)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO audience (id, file_name, file_size, state, read_as, columns, row_count, oddities, imported_at, path, how, owner)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         audience.id,
@@ -76,6 +106,8 @@ export class AudienceStore {
         audience.rowCount,
         JSON.stringify(audience.oddities),
         audience.importedAt,
+        source.path,
+        JSON.stringify(source.how),
         owner,
       );
   }
@@ -85,6 +117,7 @@ export class AudienceStore {
     result: {
       readonly state: AudienceState;
       readonly fileSize: number;
+      readonly fingerprint: string;
       readonly readAs: ReadAs;
       readonly columns: readonly string[];
       readonly rowCount: number;
@@ -93,12 +126,13 @@ export class AudienceStore {
   ): void {
     this.db
       .prepare(
-        `UPDATE audience SET state = ?, file_size = ?, read_as = ?, columns = ?, row_count = ?, oddities = ?, owner = NULL
+        `UPDATE audience SET state = ?, file_size = ?, fingerprint = ?, read_as = ?, columns = ?, row_count = ?, oddities = ?, owner = NULL
          WHERE id = ?`,
       )
       .run(
         result.state,
         result.fileSize,
+        result.fingerprint,
         JSON.stringify(result.readAs),
         JSON.stringify(result.columns),
         result.rowCount,
@@ -123,31 +157,58 @@ export class AudienceStore {
 
   /** Newest first. */
   list(): Audience[] {
-    return this.db.prepare('SELECT * FROM audience ORDER BY imported_at DESC, id').all().map(parseAudience);
+    return this.db
+      .prepare("SELECT * FROM audience WHERE state IN ('importing', 'ready') ORDER BY imported_at DESC, id")
+      .all()
+      .map(parseAudience);
   }
 
-  remove(id: string): void {
-    this.db.prepare('DELETE FROM audience WHERE id = ?').run(id);
+  /** @throws AppFailure `audience.not_found` */
+  source(id: string): AudienceSource {
+    const row = this.db.prepare('SELECT path, how, fingerprint FROM audience WHERE id = ?').get(id);
+    return row === undefined ? failWith('audience.not_found') : sourceRow.parse(row);
+  }
+
+  /** Audiences made of a file with this content, newest first. */
+  withFingerprint(fingerprint: string): Audience[] {
+    return this.db
+      .prepare(
+        "SELECT * FROM audience WHERE fingerprint = ? AND state = 'ready' ORDER BY imported_at DESC, id",
+      )
+      .all(fingerprint)
+      .map(parseAudience);
+  }
+
+  /**
+   * Removes an audience with all that belongs to it. It is gone from every list at once; its rows go in steps
+   * that keep no thread for long, since deleted people are overwritten.
+   */
+  async remove(id: string): Promise<void> {
+    this.db.prepare("UPDATE audience SET state = 'cancelled', owner = NULL WHERE id = ?").run(id);
+    const chunks = this.db.prepare(
+      'DELETE FROM row_chunk WHERE rowid IN (SELECT rowid FROM row_chunk WHERE audience_id = ? LIMIT 8)',
+    );
+    while (this.db.open && chunks.run(id).changes > 0) await breathe();
+    if (this.db.open) this.db.prepare('DELETE FROM audience WHERE id = ?').run(id);
   }
 
   /** Imports that a process didn't live to end: their rows are no use, and are removed. */
-  removeUnfinished(isAlive: (owner: string) => boolean): void {
+  async removeUnfinished(isAlive: (owner: string) => boolean): Promise<void> {
     const unfinished = this.db.prepare("SELECT id, owner FROM audience WHERE state <> 'ready'").all();
     for (const value of unfinished) {
       const { id, owner } = z.object({ id: z.string(), owner: z.string().nullable() }).parse(value);
-      if (owner === null || !isAlive(owner)) this.remove(id);
+      if (owner === null || !isAlive(owner)) await this.remove(id);
     }
   }
 
   /** Stages chunks in one transaction. */
-  stage(id: string, chunks: readonly RowChunk[]): void {
+  stage(id: string, chunks: readonly StagedChunk[]): void {
+    if (chunks.length === 0) return;
     const insert = this.db.prepare(
       'INSERT INTO row_chunk (audience_id, first_row, row_count, cells) VALUES (?, ?, ?, ?)',
     );
     this.db.transaction(() => {
-      for (const chunk of chunks) {
-        insert.run(id, chunk.firstRow, chunk.rows.length, Buffer.from(JSON.stringify(chunk.rows)));
-      }
+      for (const { firstRow, rowCount, bytes } of chunks) insert.run(id, firstRow, rowCount, bytes);
     })();
   }
 
@@ -156,25 +217,69 @@ export class AudienceStore {
     this.db.prepare('DELETE FROM row_chunk WHERE audience_id = ?').run(id);
   }
 
-  /** All chunks in file order, read one at a time: nothing else may use this connection meanwhile. */
-  *chunks(id: string): Generator<RowChunk> {
+  /** The first rows of all chunks, and how many rows each has, in file order. */
+  chunkPlaces(id: string): { firstRow: number; rowCount: number }[] {
+    return this.db
+      .prepare(
+        'SELECT first_row AS firstRow, row_count AS rowCount FROM row_chunk WHERE audience_id = ? ORDER BY first_row',
+      )
+      .all(id) as { firstRow: number; rowCount: number }[];
+  }
+
+  /**
+   * Chunks in file order, as the person edited them. Read a few at a time: nothing else may use this connection
+   * meanwhile.
+   * @param from first row of the first chunk, and `to` the last row that is wanted
+   */
+  *chunks(id: string, from = 1, to = Number.MAX_SAFE_INTEGER): Generator<RowChunk> {
+    for (const chunk of this.stagedChunks(id, from, to)) yield this.decode(id, chunk);
+  }
+
+  /** Chunks as they were staged, without what the person edited. */
+  *stagedChunks(id: string, from = 1, to = Number.MAX_SAFE_INTEGER): Generator<StagedChunk> {
     const rows = this.db.prepare(
-      'SELECT first_row, row_count, cells FROM row_chunk WHERE audience_id = ? AND first_row > ? ORDER BY first_row LIMIT 8',
+      `SELECT first_row, row_count, cells FROM row_chunk
+       WHERE audience_id = ? AND first_row >= ? AND first_row <= ? ORDER BY first_row LIMIT 8`,
     );
-    let after = 0;
-    for (;;) {
-      const some = rows.all(id, after);
-      if (some.length === 0) return;
-      for (const row of some) {
-        const chunk = parseChunk(row);
-        after = chunk.firstRow;
+    for (let next = from; ; ) {
+      const some = rows.all(id, next, to).map(parseChunk);
+      for (const chunk of some) {
+        next = chunk.firstRow + 1;
         yield chunk;
       }
+      if (some.length < 8) return;
     }
   }
 
   /** The chunk that holds a row; null if there is no such row. */
   chunkOf(id: string, row: number): RowChunk | null {
+    const chunk = this.stagedChunkOf(id, row);
+    return chunk && this.decode(id, chunk);
+  }
+
+  /** Rows `offset + 1` to `offset + limit`. */
+  rows(id: string, offset: number, limit: number): Row[] {
+    const result: Row[] = [];
+    while (result.length < limit) {
+      const row = offset + result.length + 1;
+      const chunk = this.stagedChunkOf(id, row);
+      if (!chunk) break;
+      const some = decodeSome(chunk.bytes, row - chunk.firstRow, limit - result.length);
+      this.edits.apply(id, row, some);
+      some.forEach((cells, index) => {
+        result.push({ row: row + index, cells });
+      });
+    }
+    return result;
+  }
+
+  private decode(id: string, { firstRow, bytes }: StagedChunk): RowChunk {
+    const rows = decodeRows(bytes);
+    this.edits.apply(id, firstRow, rows);
+    return { firstRow, rows };
+  }
+
+  private stagedChunkOf(id: string, row: number): StagedChunk | null {
     const found = this.db
       .prepare(
         'SELECT first_row, row_count, cells FROM row_chunk WHERE audience_id = ? AND first_row <= ? ORDER BY first_row DESC LIMIT 1',
@@ -182,20 +287,7 @@ export class AudienceStore {
       .get(id, row);
     if (found === undefined) return null;
     const chunk = parseChunk(found);
-    return row < chunk.firstRow + chunk.rows.length ? chunk : null;
-  }
-
-  /** Rows `offset + 1` to `offset + limit`. */
-  rows(id: string, offset: number, limit: number): Row[] {
-    const result: Row[] = [];
-    for (let row = offset + 1; result.length < limit; ) {
-      const chunk = this.chunkOf(id, row);
-      if (!chunk) break;
-      for (; row < chunk.firstRow + chunk.rows.length && result.length < limit; row += 1) {
-        result.push({ row, cells: chunk.rows[row - chunk.firstRow] ?? [] });
-      }
-    }
-    return result;
+    return row < chunk.firstRow + chunk.rowCount ? chunk : null;
   }
 
   mapping(id: string): Mapping | null {
@@ -225,7 +317,7 @@ function parseAudience(value: unknown): Audience {
     fileName: row.file_name,
     fileSize: row.file_size,
     state: row.state,
-    readAs: readAsSchema.parse(JSON.parse(row.read_as)),
+    readAs: readAsSchema.parse(JSON.parse(row.read_as)) as ReadAs,
     columns: z.array(z.string()).parse(JSON.parse(row.columns)),
     rowCount: row.row_count,
     oddities: z.array(odditySchema).parse(JSON.parse(row.oddities)) as Oddity[],
@@ -233,7 +325,7 @@ function parseAudience(value: unknown): Audience {
   };
 }
 
-function parseChunk(value: unknown): RowChunk {
+function parseChunk(value: unknown): StagedChunk {
   const row = chunkRow.parse(value);
-  return { firstRow: row.first_row, rows: cellsSchema.parse(JSON.parse(decoder.decode(row.cells))) };
+  return { firstRow: row.first_row, rowCount: row.row_count, bytes: row.cells };
 }

@@ -1,37 +1,28 @@
 import * as z from 'zod';
 import type { CheckSummary } from '../../shared/audience.ts';
-import {
-  type Finding,
-  type FindingCode,
-  isFindingCode,
-  severities,
-  type Verdict,
-  verdicts,
-} from '../../shared/findings.ts';
+import { type FindingCode, isFindingCode, verdicts } from '../../shared/findings.ts';
 import { type Mapping, mappingSchema } from '../../shared/mapping.ts';
 import { parseExcludedBy, rowCountsSchema } from '../../shared/receipt.ts';
 import { failWith } from '../../shared/result.ts';
+import type { ChunkCounts } from '../check/counts.ts';
+import { type Group, packGroups, unpackGroups } from '../check/groups.ts';
 import type { Db } from './database.ts';
 
-/** How many rows of a chunk have each verdict, and each finding. */
-export interface ChunkCounts {
-  readonly verdicts: Partial<Record<Verdict, number>>;
-  readonly codes: Partial<Record<FindingCode, number>>;
-}
-
-/** The verdicts of one staged chunk: a byte a row, an index into `verdicts`. */
+/** What a check says of one staged chunk. */
 export interface CheckedChunk {
   readonly firstRow: number;
+  /** A byte a row, an index into `verdicts`. */
   readonly verdicts: Uint8Array;
   readonly counts: ChunkCounts;
+  /** What comparing its rows with others added. */
+  readonly groups: readonly Group[];
 }
 
-/** What comparing a row with the others adds to its own check. */
-export interface GroupResult {
-  readonly row: number;
-  readonly findings: readonly Finding[];
-  /** For a row that carries a united contact: the rows that go into it, itself first. */
-  readonly mergedRows: readonly number[] | null;
+/** How many rows of a chunk have each verdict, and each finding. */
+export interface CountedChunk {
+  readonly firstRow: number;
+  readonly rowCount: number;
+  readonly counts: ChunkCounts;
 }
 
 export interface StoredCheck {
@@ -42,17 +33,8 @@ export interface StoredCheck {
 }
 
 const code = z.string().refine(isFindingCode) as unknown as z.ZodType<FindingCode>;
-const findingSchema = z.object({
-  code,
-  severity: z.enum(severities),
-  field: z.string(),
-  before: z.string().optional(),
-  after: z.string().optional(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
-const findingsSchema = z.array(findingSchema);
 const countsSchema = z.object({
-  verdicts: z.partialRecord(z.enum(verdicts), z.int()),
+  verdicts: z.array(z.int()).length(verdicts.length),
   codes: z.partialRecord(code as z.ZodType<FindingCode> & z.core.$ZodRecordKey, z.int()),
 });
 const summarySchema = z.object({
@@ -61,8 +43,8 @@ const summarySchema = z.object({
   findings: z.partialRecord(code as z.ZodType<FindingCode> & z.core.$ZodRecordKey, z.int()),
   tags: z.array(z.object({ tag: z.string(), contacts: z.int() })),
 });
-const chunkRow = z.object({ first_row: z.int(), verdicts: z.instanceof(Uint8Array), counts: z.string() });
-const groupRow = z.object({ row: z.int(), findings: z.string(), merged_rows: z.string().nullable() });
+const countedRow = z.object({ first_row: z.int(), row_count: z.int(), counts: z.string() });
+const chunkRow = z.object({ verdicts: z.instanceof(Uint8Array), groups: z.string().nullable() });
 const checkRow = z.object({
   id: z.string(),
   audience_id: z.string(),
@@ -83,13 +65,9 @@ export class CheckStore {
   save(
     check: StoredCheck & { readonly engine: string; readonly madeAt: number },
     chunks: readonly CheckedChunk[],
-    groups: readonly GroupResult[],
   ): void {
     const addChunk = this.db.prepare(
-      'INSERT INTO check_chunk (check_id, first_row, row_count, verdicts, counts) VALUES (?, ?, ?, ?, ?)',
-    );
-    const addGroup = this.db.prepare(
-      'INSERT INTO check_group (check_id, row, findings, merged_rows) VALUES (?, ?, ?, ?)',
+      'INSERT INTO check_chunk (check_id, first_row, row_count, verdicts, counts, groups) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.db.transaction(() => {
       this.db.prepare('DELETE FROM audience_check WHERE audience_id = ?').run(check.audienceId);
@@ -105,15 +83,14 @@ export class CheckStore {
           JSON.stringify(check.summary),
           check.madeAt,
         );
-      for (const { firstRow, verdicts: bytes, counts } of chunks) {
-        addChunk.run(check.checkId, firstRow, bytes.length, Buffer.from(bytes), JSON.stringify(counts));
-      }
-      for (const { row, findings, mergedRows } of groups) {
-        addGroup.run(
+      for (const { firstRow, verdicts: bytes, counts, groups } of chunks) {
+        addChunk.run(
           check.checkId,
-          row,
-          JSON.stringify(findings),
-          mergedRows ? JSON.stringify(mergedRows) : null,
+          firstRow,
+          bytes.length,
+          bytes,
+          JSON.stringify(counts),
+          groups.length === 0 ? null : packGroups(groups),
         );
       }
     })();
@@ -135,38 +112,34 @@ export class CheckStore {
     return row === undefined ? null : parseCheck(row);
   }
 
-  /** All chunks in file order. */
-  chunks(checkId: string): CheckedChunk[] {
+  /** The counts of all chunks, in file order. */
+  counts(checkId: string): CountedChunk[] {
     return this.db
-      .prepare('SELECT first_row, verdicts, counts FROM check_chunk WHERE check_id = ? ORDER BY first_row')
+      .prepare('SELECT first_row, row_count, counts FROM check_chunk WHERE check_id = ? ORDER BY first_row')
       .all(checkId)
       .map((value) => {
-        const row = chunkRow.parse(value);
+        const row = countedRow.parse(value);
         return {
           firstRow: row.first_row,
-          verdicts: row.verdicts,
+          rowCount: row.row_count,
           counts: countsSchema.parse(JSON.parse(row.counts)) as ChunkCounts,
         };
       });
   }
 
-  /** Group results of the rows `from` to `to`, both included. */
-  groups(checkId: string, from: number, to: number): Map<number, GroupResult> {
-    const rows = this.db
-      .prepare(
-        'SELECT row, findings, merged_rows FROM check_group WHERE check_id = ? AND row BETWEEN ? AND ?',
-      )
-      .all(checkId, from, to);
-    const result = new Map<number, GroupResult>();
-    for (const value of rows) {
-      const row = groupRow.parse(value);
-      result.set(row.row, {
-        row: row.row,
-        findings: findingsSchema.parse(JSON.parse(row.findings)) as Finding[],
-        mergedRows: row.merged_rows === null ? null : z.array(z.int()).parse(JSON.parse(row.merged_rows)),
-      });
-    }
-    return result;
+  /** The verdicts of a chunk and what comparing added. @throws AppFailure `check.not_found` */
+  chunk(checkId: string, firstRow: number): Pick<CheckedChunk, 'verdicts' | 'groups'> {
+    const row = this.db
+      .prepare('SELECT verdicts, groups FROM check_chunk WHERE check_id = ? AND first_row = ?')
+      .get(checkId, firstRow);
+    if (row === undefined) failWith('check.not_found');
+    const { verdicts: bytes, groups } = chunkRow.parse(row);
+    return { verdicts: bytes, groups: groups === null ? [] : unpackGroups(groups) };
+  }
+
+  /** What comparing added to the rows of the chunk that begins with a row. */
+  groups(checkId: string, firstRow: number): ReadonlyMap<number, Group> {
+    return new Map(this.chunk(checkId, firstRow).groups.map((group) => [group.row, group]));
   }
 }
 

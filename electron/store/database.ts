@@ -15,6 +15,8 @@ export interface OpenOptions {
    * `normal`: it survives a crash of the process. For staged rows, which can be read from their file again.
    */
   readonly durability: 'full' | 'normal';
+  /** Bytes; of a new store only. */
+  readonly pageSize?: number;
 }
 
 /**
@@ -26,6 +28,9 @@ export function openDatabase(path: string, options: OpenOptions): Db {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const db = new Database(path);
     chmodSync(path, 0o600);
+    if (options.pageSize !== undefined) db.pragma(`page_size = ${options.pageSize}`);
+    // Only heeded while the store is empty: what is deleted later can be given back to the disk bit by bit.
+    db.pragma('auto_vacuum = INCREMENTAL');
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${options.durability === 'full' ? 'FULL' : 'NORMAL'}`);
     db.pragma('foreign_keys = ON');

@@ -255,6 +255,26 @@ const error = {
     what: 'The file {{file}} is of a kind that the app can’t read.',
     next: 'Save it as CSV, and choose that file.',
   },
+  'file.old_workbook': {
+    what: 'The file {{file}} is from an old Excel (.xls), which the app can’t read.',
+    next: 'Open it in a spreadsheet program, save it as .xlsx or CSV, and choose that file.',
+  },
+  'file.locked': {
+    what: 'The file {{file}} is protected with a password.',
+    next: 'Save it again without a password, and choose that file.',
+  },
+  'file.broken': {
+    what: 'The file {{file}} is damaged and can’t be unpacked.',
+    next: 'Export or download it again, and choose the new file.',
+  },
+  'file.many_in_zip': {
+    what: 'There are {{count}} files in {{file}}, and only one can be imported.',
+    next: 'Unpack it, and choose one of them.',
+  },
+  'file.no_such_sheet': {
+    what: 'The workbook {{file}} has no sheet named {{sheet}}.',
+    next: 'Choose another sheet.',
+  },
   'file.write_failed': {
     what: 'The file {{file}} can’t be written.',
     next: 'Choose another folder, or close the file in other programs.',
@@ -295,6 +315,18 @@ const error = {
     what: 'Bad phones can’t be left out where the phone is the reference ID: nothing would be left to send.',
     next: 'Exclude the rows, or choose another reference ID.',
   },
+  'template.not_found': {
+    what: 'This template is not here any more.',
+    next: 'Choose another one, or map the columns yourself.',
+  },
+  'template.name_taken': {
+    what: 'There is already a template named {{name}}.',
+    next: 'Choose another name.',
+  },
+  'template.invalid': {
+    what: 'The file {{file}} isn’t a mapping template: {{problem}}',
+    next: 'Choose a file that was saved as a template here.',
+  },
   'profile.not_json': {
     what: 'The API profile {{file}} isn’t JSON.',
     next: 'Check the file; the place of the first mistake is named below.',
@@ -302,6 +334,10 @@ const error = {
   'profile.invalid': {
     what: 'The API profile isn’t valid: {{problem}}',
     next: 'Correct it, and try again.',
+  },
+  'edit.no_such_cell': {
+    what: 'There is no such row or column in this audience.',
+    next: 'Choose another cell.',
   },
   'check.not_found': { what: 'This check is not here any more.', next: 'Check the audience again.' },
   'check.not_ready': {
@@ -332,6 +368,14 @@ const error = {
     what: 'This is not an API key: it has spaces, or signs that a key can’t have.',
     next: 'Copy the key again from Hello Charles, under Settings, API Keys.',
   },
+  'connection.moved': {
+    what: 'The connection “{{name}}” leads elsewhere than when this push began.',
+    next: 'Change its address back to go on, or start a new push. Its key is never sent to another address.',
+  },
+  'connection.bad_file': {
+    what: 'These are no connections that this app exported.',
+    next: 'Choose a file that was made with “Export connections”.',
+  },
   'connection.practice_is_fixed': {
     what: 'The practice workspace belongs to the app and can’t be changed.',
     next: 'Add a connection of your own.',
@@ -356,6 +400,14 @@ const error = {
   'run.not_resumable': {
     what: 'The push {{run}} came to its end, so there is nothing to go on with.',
     next: 'Start a new push.',
+  },
+  'run.resume_first': {
+    what: 'The push {{run}} was interrupted, and some of its contacts are still on their way.',
+    next: 'Go on with it first; what is left over can be sent again then.',
+  },
+  'run.rows_forgotten': {
+    what: 'The rows of the push {{run}} were forgotten. Only its counts are kept.',
+    next: 'Import the file again, and start a new push.',
   },
   'run.nothing_to_retry': {
     what: 'No contact of the push {{run}} needs to be sent again.',
@@ -436,6 +488,14 @@ export const domainEn = {
     limit_reached: {
       what: 'The limit that you set was reached.',
       next: 'Look at these contacts in Hello Charles, then push the rest.',
+    },
+    canary: {
+      what: 'The first contacts were sent, and the push waits for you.',
+      next: 'Look at them in Hello Charles, then go on or cancel.',
+    },
+    paused: {
+      what: 'You paused the push.',
+      next: 'Go on when you are ready; nothing that was sent is sent again.',
     },
   } satisfies Record<StopCode, ErrorWords>,
   /** What stands in a sentence where a value is not known. */

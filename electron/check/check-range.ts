@@ -1,0 +1,87 @@
+import { createRowChecker, type RowCheck } from '../../shared/check-row.ts';
+import { hashText } from '../../shared/duplicates.ts';
+import { verdicts } from '../../shared/findings.ts';
+import type { Mapping } from '../../shared/mapping.ts';
+import type { TaskAnswer } from '../jobs/protocol.ts';
+import { type ChunkCounts, countRow, emptyCounts, emptyTotals, type Totals } from './counts.ts';
+import { poolStores } from './pool-store.ts';
+
+/** What every task of a check needs. */
+export interface CheckTask {
+  readonly dataDir: string;
+  readonly audienceId: string;
+  readonly mapping: Mapping;
+  readonly columns: readonly string[];
+}
+
+/** Set in a verdict's byte where the row filter took the row out. */
+export const filteredBit = 0x80;
+/** The rest of the byte: an index into `verdicts`. */
+export const verdictBits = 0x7f;
+
+/** What one chunk's rows are by themselves. */
+export interface RangeChunk {
+  readonly firstRow: number;
+  /** A byte a row: an index into `verdicts`, and `filteredBit`. */
+  readonly verdicts: Uint8Array<ArrayBuffer>;
+  /** A hash of each row's reference ID; `NaN` where it has none that counts. */
+  readonly references: Float64Array<ArrayBuffer>;
+  /** A hash of each row's phone, where one phone may have several IDs. */
+  readonly phones: Float64Array<ArrayBuffer> | null;
+  readonly counts: ChunkCounts;
+}
+
+export interface RangeResult {
+  readonly chunks: readonly RangeChunk[];
+  readonly totals: Totals;
+}
+
+/** Whether one phone under two IDs can happen: where the ID is the phone, it can't. */
+export const comparesPhones = ({ phoneNumber, referenceId }: Mapping): boolean =>
+  phoneNumber !== null && referenceId === 'as-is';
+
+/** The reference ID by which a row is compared: of every survivor, and of those that the filter took out. */
+export const comparedReference = (check: RowCheck): string | null =>
+  check.contact !== null || check.filtered ? check.externalReferenceId : null;
+
+/**
+ * Checks the rows of some chunks, each by itself.
+ * @param input `from` is the first row of the first chunk, `to` any row of the last
+ */
+export function checkRange(
+  input: CheckTask & { readonly from: number; readonly to: number },
+): TaskAnswer<RangeResult> {
+  const checkRow = createRowChecker(input.mapping, input.columns);
+  const withPhones = comparesPhones(input.mapping);
+  const totals = emptyTotals();
+  const chunks: RangeChunk[] = [];
+  for (const { firstRow, rows } of poolStores(input.dataDir).audiences.chunks(
+    input.audienceId,
+    input.from,
+    input.to,
+  )) {
+    const chunk: RangeChunk = {
+      firstRow,
+      verdicts: new Uint8Array(rows.length),
+      references: new Float64Array(rows.length).fill(Number.NaN),
+      phones: withPhones ? new Float64Array(rows.length).fill(Number.NaN) : null,
+      counts: emptyCounts(),
+    };
+    rows.forEach((cells, index) => {
+      const check = checkRow(cells);
+      chunk.verdicts[index] = verdicts.indexOf(check.verdict) | (check.filtered ? filteredBit : 0);
+      countRow(chunk.counts, totals, check, 1);
+      const reference = comparedReference(check);
+      if (reference !== null) chunk.references[index] = hashText(reference);
+      const phone = check.contact?.phoneNumber;
+      if (chunk.phones && phone) chunk.phones[index] = hashText(phone);
+    });
+    chunks.push(chunk);
+  }
+  const transfer = chunks.flatMap(({ verdicts: bytes, references, phones }) => [
+    bytes.buffer,
+    references.buffer,
+    ...(phones ? [phones.buffer] : []),
+  ]);
+  return { output: { chunks, totals }, transfer };
+}

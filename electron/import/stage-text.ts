@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Oddity } from '../../shared/audience.ts';
+import { failWith } from '../../shared/result.ts';
+import { inOrder } from '../jobs/pool-client.ts';
+import { type Beginning, readBeginning } from './beginning.ts';
+import {
+  beginsAsUtf8,
+  type Encoding,
+  guessEncoding,
+  isSingleByte,
+  knownEncodings,
+  markedEncoding,
+} from './encoding.ts';
+import type { FileKind } from './file-kind.ts';
+import { blockOddities, type ParsedBlock } from './parse-block.ts';
+import { cutAfterLastRecord, toByteDialect } from './scan-records.ts';
+import type { StageContext, Staged } from './stage.ts';
+import { blockSize, readBytes, tellingLines, toUtf8 } from './text-source.ts';
+
+type TextKind = Extract<FileKind, { kind: 'text' }>;
+
+/** The longest record that is believed, in bytes. Longer ones are no table. */
+const longestRecord = 1 << 26;
+
+/** Blocks that are with the pool at once, for each of its threads. */
+const blocksPerThread = 3;
+
+/** Thrown where bytes turn out not to be UTF-8: the file is read again in another encoding. */
+class NotUtf8 extends Error {}
+
+/** Reads a text into the store. @throws AppFailure `file.*` or `store.*`; the signal's reason when cancelled */
+export async function stageText(kind: TextKind, context: StageContext): Promise<Omit<Staged, 'fileSize'>> {
+  const { path, how, audienceId, store, signal } = context;
+  const head = await firstBytes(readBytes(path, kind, signal));
+  if (head.length === 0) failWith('file.empty', { file: basename(path) });
+  const { encoding, markLength } = await encodingOf(head, kind, context);
+  try {
+    return await stageAs(kind, encoding, markLength, context);
+  } catch (thrown) {
+    if (!(thrown instanceof NotUtf8) || how.encoding !== undefined) throw thrown;
+    // Its beginning was UTF-8 and something later isn't.
+    store.unstage(audienceId);
+    const guessed = guessEncoding(await tellingLines(readBytes(path, kind, signal)));
+    return await stageAs(kind, guessed, markLength, context);
+  }
+}
+
+async function encodingOf(
+  head: Uint8Array,
+  kind: TextKind,
+  { path, how, signal }: StageContext,
+): Promise<{ encoding: Encoding; markLength: number }> {
+  const marked = markedEncoding(head);
+  const isChosen = how.encoding !== undefined && (knownEncodings as readonly string[]).includes(how.encoding);
+  if (isChosen && how.encoding !== undefined) {
+    const isMarked = marked?.label === how.encoding;
+    return {
+      encoding: { label: how.encoding, guessed: false },
+      markLength: isMarked ? marked.markLength : 0,
+    };
+  }
+  if (marked) return { encoding: marked, markLength: marked.markLength };
+  if (!looksLikeText(head)) failWith('file.not_text', { file: basename(path) });
+  if (beginsAsUtf8(head)) return { encoding: { label: 'utf-8', guessed: false }, markLength: 0 };
+  return { encoding: guessEncoding(await tellingLines(readBytes(path, kind, signal))), markLength: 0 };
+}
+
+/** Control signs are rare in text. A few NULs are, in real life, not. */
+function looksLikeText(head: Uint8Array): boolean {
+  let controls = 0;
+  for (const byte of head) {
+    // Besides tab and line ends: the signs that databases put between cells and rows, and DOS' end of file.
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte < 26) controls += 1;
+  }
+  return controls <= Math.max(2, head.length * 0.02);
+}
+
+/** How many bytes are looked at to find out how a text is divided. */
+const headLength = 1 << 18;
+
+async function firstBytes(blocks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const block of blocks) {
+    pieces.push(block);
+    length += block.length;
+    if (length >= headLength) break;
+  }
+  return Buffer.concat(pieces).subarray(0, headLength);
+}
+
+async function stageAs(
+  kind: TextKind,
+  encoding: Encoding,
+  markLength: number,
+  { path, how, audienceId, store, pool, signal, onProgress }: StageContext,
+): Promise<Omit<Staged, 'fileSize'>> {
+  const file = basename(path);
+  const hash = createHash('sha256');
+  let bytesRead = 0;
+  const raw = readBytes(path, kind, signal, (bytes, readSoFar) => {
+    hash.update(bytes);
+    bytesRead = readSoFar;
+  });
+  const single = isSingleByte(encoding.label);
+  const inBytes = single ? encoding.label : 'utf-8';
+  const blocks = single ? withoutMark(raw, markLength) : toUtf8(raw, encoding.label);
+  const beginning: Beginning = await readBeginning(blocks, inBytes, how, file);
+  const { dialect, columns } = beginning;
+  const collected = new Collector(beginning);
+  const tasks = async function* (): AsyncGenerator<() => Promise<ParsedBlock | null>> {
+    const parts = cutRecords(beginning.rest, toByteDialect(dialect), file);
+    for await (const bytes of parts) {
+      yield () =>
+        pool.run(
+          'parseBlock',
+          { bytes, encoding: inBytes, isStrict: !encoding.guessed, dialect, columns: columns.length },
+          [bytes.buffer],
+        );
+    }
+  };
+  await inOrder(tasks(), pool.size * blocksPerThread, (block) => {
+    signal.throwIfAborted();
+    if (block === null) throw new NotUtf8();
+    store.stage(audienceId, collected.take(block));
+    onProgress(collected.rowCount, bytesRead);
+  });
+  if (collected.rowCount === 0) failWith('file.only_header', { file });
+  return {
+    fingerprint: hash.digest('hex'),
+    readAs: {
+      encoding: encoding.label,
+      encodingGuessed: encoding.guessed,
+      delimiter: dialect.delimiter,
+      headerLine: beginning.headerLine,
+      ...(kind.container === null ? null : { container: kind.container }),
+    },
+    columns,
+    rowCount: collected.rowCount,
+    oddities: [...beginning.oddities, ...collected.oddities()],
+  };
+}
+
+async function* withoutMark(blocks: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const block of blocks) {
+    yield isFirst ? block.subarray(length) : block;
+    isFirst = false;
+  }
+}
+
+/** Cuts a stream of bytes into runs of whole records. */
+async function* cutRecords(
+  blocks: AsyncIterable<Uint8Array>,
+  dialect: ReturnType<typeof toByteDialect>,
+  file: string,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let open = new Uint8Array(0);
+  for await (const block of blocks) {
+    const bytes = new Uint8Array(open.length + block.length);
+    bytes.set(open);
+    bytes.set(block, open.length);
+    // Small pieces wait for company; a thread is worth its message only with something to do.
+    const cut = bytes.length < blockSize / 4 ? 0 : cutAfterLastRecord(bytes, bytes.length, false, dialect);
+    if (cut === 0 && bytes.length > longestRecord) failWith('file.not_text', { file });
+    if (cut > 0) yield bytes.slice(0, cut);
+    open = bytes.slice(cut);
+  }
+  if (open.length > 0) yield open;
+}
+
+/** Numbers the rows of parsed blocks, and adds up what was odd. */
+class Collector {
+  rowCount = 0;
+  private line: number;
+  private readonly odd = new Map<Oddity['code'], { count: number; line: number }>();
+
+  constructor({ dataLine }: Beginning) {
+    this.line = dataLine;
+  }
+
+  /** The block's chunks, with the number of their first row. */
+  take(block: ParsedBlock): { firstRow: number; rowCount: number; bytes: Uint8Array }[] {
+    for (const code of blockOddities) {
+      const { count, line } = block.oddities[code];
+      if (count === 0) continue;
+      const known = this.odd.get(code);
+      if (known) known.count += count;
+      else this.odd.set(code, { count, line: this.line - 1 + line });
+    }
+    this.line += block.lines;
+    return block.chunks.map(({ rowCount, bytes }) => {
+      const firstRow = this.rowCount + 1;
+      this.rowCount += rowCount;
+      return { firstRow, rowCount, bytes };
+    });
+  }
+
+  oddities(): Oddity[] {
+    return [...this.odd].map(([code, { count, line }]) => ({ code, count, line }));
+  }
+}
