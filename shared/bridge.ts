@@ -4,10 +4,13 @@
  * of its answer. A command without an entry, or an entry without a handler, doesn't compile.
  */
 import * as z from 'zod';
+import { type ApiProfile, apiProfileSchema } from './api-profile.ts';
 import type { Audience, CheckedRow, CheckSummary, JobState, Row } from './audience.ts';
+import { type Catalogue, catalogueSchema } from './catalogue.ts';
 import { apiKeySchema, type Connection, connectionColors, connectionName } from './connection.ts';
 import { type FindingCode, findingCodes, verdicts } from './findings.ts';
 import { type Mapping, mappingSchema } from './mapping.ts';
+import { type PracticeBehaviour, practiceBehaviourSchema } from './practice-faults.ts';
 import type { ContactCounts, Outcome, Receipt, RowCounts, RunState } from './receipt.ts';
 import type { AppError, Result } from './result.ts';
 
@@ -89,10 +92,20 @@ export interface RunSummary {
   readonly practice: boolean;
   readonly rows: RowCounts;
   readonly contacts: ContactCounts;
+  /** The run whose contacts it sends again; null for a push of a file. */
+  readonly parentId: string | null;
+  /** True once its row data was forgotten: only counts are left, and it can be neither resumed nor retried. */
+  readonly rowsForgotten: boolean;
 }
 
 export interface RunDetail extends RunSummary {
   readonly audienceId: string | null;
+  /** Null for an address that was given on the command line. */
+  readonly connectionId: string | null;
+  /** What it was mapped by, to push again in the same way. */
+  readonly mapping: Mapping;
+  /** Runs that send contacts of this one again, the oldest first. */
+  readonly retries: readonly string[];
   readonly baseUrl: string;
   readonly receipt: Receipt;
   /** Why a run stopped before its end, in the API's or the system's own words. */
@@ -109,6 +122,10 @@ export const stopCodes = [
   'request_refused',
   'too_many_failures',
   'limit_reached',
+  /** The first few were sent; the person looks at them and decides. */
+  'canary',
+  /** The person paused it. */
+  'paused',
 ] as const;
 export type StopCode = (typeof stopCodes)[number];
 
@@ -151,9 +168,34 @@ export type RunRowKind = (typeof runRowKinds)[number];
 export type ConnectionTest =
   | { readonly status: 'reachable' }
   | {
-      readonly status: 'unreachable' | 'refused_key' | 'no_access' | 'wrong_address' | 'unclear';
+      readonly status: 'tls' | 'unreachable' | 'refused_key' | 'no_access' | 'wrong_address' | 'unclear';
       readonly detail: string;
     };
+
+/** A request exactly as a push would send it; the key is masked. */
+export interface RequestPreview {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The body, indented for reading; the one that goes out has no spaces. */
+  readonly body: string;
+  /** The same as a command line for `curl`, with the key as a variable. */
+  readonly curl: string;
+}
+
+/** What changing the source type of a connection may do. */
+export interface SourceTypeWarning {
+  readonly code: 'source_type_changed';
+  readonly before: string;
+  readonly after: string;
+  /** Pushes that were made to the connection under the old one. */
+  readonly runs: number;
+}
+
+/** What reading a catalogue from Hello Charles gave. `refused`: the key may not, so it must be typed or pasted. */
+export type CatalogueProbe =
+  | { readonly status: 'loaded'; readonly catalogue: Catalogue }
+  | { readonly status: 'refused' | 'unreachable' | 'unclear'; readonly detail: string };
 
 export interface AppInfo {
   readonly version: string;
@@ -199,6 +241,31 @@ export const commands = {
   ),
   'connections.remove': command<null>()(z.strictObject({ id })),
   'connections.test': command<ConnectionTest>()(z.strictObject({ id })),
+  /** A copy with its profile and key, under a name of its own. */
+  'connections.duplicate': command<Connection>()(z.strictObject({ id })),
+  'connections.profile': command<ApiProfile>()(z.strictObject({ id })),
+  /**
+   * Changes the API profile. A changed source type can make duplicates of all contacts that were sent before: it
+   * isn't saved, and the answer warns, until `acceptSourceType` says that the person knows.
+   */
+  'connections.saveProfile': command<{ saved: boolean; warning: SourceTypeWarning | null }>()(
+    z.strictObject({ id, profile: apiProfileSchema, acceptSourceType: z.boolean().optional() }),
+  ),
+  /** The request that a push would send: under a profile that isn't saved yet, with contacts of a check, or made-up ones. */
+  'connections.preview': command<RequestPreview>()(
+    z.strictObject({ id, profile: apiProfileSchema.optional(), checkId: id.optional() }),
+  ),
+  /** Connections as text for a file, without their keys. */
+  'connections.exportText': command<{ text: string }>()(z.strictObject({ ids: z.array(id).max(500) })),
+  /** Adds the connections of such a text; a name that is taken gets a number. */
+  'connections.importText': command<Connection[]>()(z.strictObject({ text: z.string().max(1_000_000) })),
+
+  'catalogue.get': command<Catalogue | null>()(z.strictObject({ connectionId: id })),
+  /** Asks Hello Charles once which tags and properties exist, and keeps the answer. */
+  'catalogue.probe': command<CatalogueProbe>()(z.strictObject({ connectionId: id })),
+  /** Keeps lists that were typed, pasted or read from a file (`shared/catalogue.ts` reads the text). */
+  'catalogue.save': command<Catalogue>()(z.strictObject({ connectionId: id, ...catalogueSchema.shape })),
+  'catalogue.clear': command<null>()(z.strictObject({ connectionId: id })),
 
   /** Starts the practice workspace (if need be) and gives its connection. */
   'practice.start': command<Connection>()(nothing),
@@ -223,6 +290,9 @@ export const commands = {
   ),
   /** Forgets all contacts of the practice workspace; its tags, properties and key stay. */
   'practice.reset': command<PracticeStatus>()(nothing),
+  'practice.behaviour': command<PracticeBehaviour>()(nothing),
+  /** What goes wrong from now on, and in which form it answers. */
+  'practice.behave': command<PracticeBehaviour>()(practiceBehaviourSchema),
 
   /** Asks for a file and begins to import it; null if the person closed the dialog. */
   'audiences.choose': command<{ audienceId: string } | null>()(nothing),
@@ -253,7 +323,21 @@ export const commands = {
   ),
 
   'push.start': command<{ runId: string }>()(
-    z.strictObject({ checkId: id, connectionId: id, limit: z.int().min(1).optional() }),
+    z.strictObject({
+      checkId: id,
+      connectionId: id,
+      limit: z.int().min(1).optional(),
+      /** Sends so many, and pauses with `canary`: `runs.sent` shows which. */
+      canary: z.int().min(1).max(1000).optional(),
+    }),
+  ),
+  /** The person pauses a push: the batch in flight is awaited. It never goes on by itself. */
+  'push.pause': command<null>()(z.strictObject({ runId: id })),
+  /** Goes on with a run that isn't finished. */
+  'push.resume': command<null>()(z.strictObject({ runId: id, limit: z.int().min(1).optional() })),
+  /** Sends the rejected and unknown contacts of a run again, as a run of their own. */
+  'push.retry': command<{ runId: string }>()(
+    z.strictObject({ runId: id, unconfirmed: z.boolean().optional() }),
   ),
   'push.cancel': command<null>()(z.strictObject({ runId: id })),
   'push.progress': command<PushProgress | null>()(z.strictObject({ runId: id })),
@@ -265,6 +349,18 @@ export const commands = {
     z.strictObject({ runId: id, kind: z.enum(runRowKinds) }),
   ),
   'runs.remove': command<null>()(z.strictObject({ runId: id })),
+  /** The contacts of a run that were sent, whatever became of them: what to look for after a canary. */
+  'runs.sent': command<Page<RunRow>>()(z.strictObject({ runId: id, ...page })),
+  /** Forgets the row data of a run; its counts stay. */
+  'runs.forget': command<null>()(z.strictObject({ runId: id })),
+
+  /** Days after which row data is forgotten; null for never. */
+  'retention.get': command<{ days: number | null }>()(nothing),
+  'retention.set': command<{ days: number | null }>()(
+    z.strictObject({ days: z.int().min(1).max(3650).nullable() }),
+  ),
+  /** Forgets the row data of all runs but those under way, and all imported audiences. */
+  'retention.forgetNow': command<{ runs: number; audiences: number }>()(nothing),
 } as const;
 
 export type CommandName = keyof typeof commands;
@@ -303,6 +399,8 @@ export interface PushProgress {
   readonly etaSeconds: number | null;
   /** What the push is waiting for, where it waits before it tries again. */
   readonly waiting: { readonly untilMs: number; readonly reason: string } | null;
+  /** Why it waits by itself, and will go on by itself; null while it doesn't. */
+  readonly heldBy: 'offline' | 'asleep' | null;
   readonly error?: AppError;
 }
 

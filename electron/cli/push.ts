@@ -1,10 +1,12 @@
 import { defaultApiProfile } from '../../shared/api-profile.ts';
 import type { PushProgress } from '../../shared/bridge.ts';
 import { parseBaseUrl } from '../../shared/connection.ts';
+import { practiceBehaviourSchema, practiceFaults } from '../../shared/practice-faults.ts';
 import { contactsOf, type Receipt } from '../../shared/receipt.ts';
 import { AppFailure, failWith } from '../../shared/result.ts';
 import { parseKey, practiceId } from '../connections/connections.ts';
-import type { PushTarget } from '../push/pushes.ts';
+import type { PushTarget, ResumeTarget } from '../push/pushes.ts';
+import type { Run } from '../store/runs.ts';
 import { importFile, runCheck } from './check.ts';
 import { type CommonOptions, exitCodes } from './io.ts';
 import { printReceipt } from './print.ts';
@@ -20,7 +22,16 @@ export interface TargetOptions extends CommonOptions {
   readonly limit?: number;
 }
 
-export interface PushCommandOptions extends TargetOptions {
+/** What the practice workspace is told to do wrong. */
+export interface PracticeOptions {
+  /** A fault, or `FAULT:AFTER:TIMES`. */
+  readonly practiceFault?: string;
+  readonly practiceForm?: string;
+  /** Milliseconds. */
+  readonly practiceLatency?: number;
+}
+
+export interface PushCommandOptions extends TargetOptions, PracticeOptions {
   readonly mapping: string;
 }
 
@@ -43,6 +54,7 @@ export const pushCommand = (file: string, options: PushCommandOptions): Promise<
       session.terminal.note(say('declined'));
       return exitCodes.failed;
     }
+    behave(session, options);
     const { runId } = session.engine.pushes.start(checkId, target, options.limit);
     return await followPush(session, runId, target.name);
   });
@@ -50,22 +62,64 @@ export const pushCommand = (file: string, options: PushCommandOptions): Promise<
 /** `resume RUN`: goes on from what was frozen when the run began. */
 export const resumeCommand = (
   runId: string,
-  options: CommonOptions & { readonly limit?: number },
+  options: CommonOptions & PracticeOptions & { readonly limit?: number },
 ): Promise<number> =>
   withSession(options, async (session) => {
     const run = session.engine.runs.get(runId);
-    const fromEnvironment = process.env[keyVariable];
-    if (run.connectionId !== null && (run.practice || fromEnvironment === undefined)) {
-      const { connection, apiKey } = await session.engine.connections.open(run.connectionId);
-      // The practice workspace may listen elsewhere than it did; any other run keeps its frozen address.
-      const baseUrl = run.practice ? connection.baseUrl : run.baseUrl;
-      session.engine.pushes.resume(runId, { baseUrl, apiKey }, options.limit);
-    } else {
-      const apiKey = keyFromEnvironment(run.connectionName);
-      session.engine.pushes.resume(runId, { baseUrl: run.baseUrl, apiKey }, options.limit);
-    }
+    behave(session, options);
+    session.engine.pushes.resume(runId, await targetOf(session, run), options.limit);
     return await followPush(session, runId, run.connectionName);
   });
+
+/** `retry RUN`: sends what a push left rejected or unknown again, as a push of its own. */
+export const retryCommand = (
+  runId: string,
+  options: CommonOptions & PracticeOptions & { readonly rows?: 'unconfirmed' },
+): Promise<number> =>
+  withSession(options, async (session) => {
+    const run = session.engine.runs.get(runId);
+    behave(session, options);
+    const retry = session.engine.pushes.retry(runId, await targetOf(session, run), {
+      unconfirmed: options.rows === 'unconfirmed',
+    });
+    return await followPush(session, retry.runId, run.connectionName);
+  });
+
+/** Where a frozen run goes: its own address, with its connection's key or that of the environment. */
+async function targetOf({ engine }: Session, run: Run): Promise<ResumeTarget> {
+  const isPlain = run.connectionId === null || process.env[keyVariable] !== undefined;
+  if (isPlain && !run.practice) {
+    return { baseUrl: run.baseUrl, apiKey: keyFromEnvironment(run.connectionName) };
+  }
+  return await engine.connections.openForRun(run);
+}
+
+/** Tells the practice workspace what to do wrong, for as long as this command runs. */
+function behave(
+  { engine }: Session,
+  { practiceFault, practiceForm, practiceLatency }: PracticeOptions,
+): void {
+  if (practiceFault === undefined && practiceForm === undefined && practiceLatency === undefined) return;
+  const [code, after, times] = practiceFault?.split(':') ?? [];
+  const parsed = practiceBehaviourSchema.safeParse({
+    ...(practiceForm === undefined ? null : { form: practiceForm }),
+    ...(practiceLatency === undefined ? null : { latencyMs: practiceLatency }),
+    ...(code === undefined
+      ? null
+      : {
+          fault: {
+            code,
+            ...(after ? { after: Number(after) } : null),
+            ...(times ? { times: times === 'all' ? null : Number(times) } : null),
+          },
+        }),
+  });
+  if (!parsed.success) {
+    const known = Object.keys(practiceFaults).join(', ');
+    failWith('cli.usage', { problem: say('badFault', { known }) });
+  }
+  engine.practice.behave(parsed.data);
+}
 
 /** Shows progress until a push has ended, then its receipt. @returns the exit code */
 export async function followPush(

@@ -1,13 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { runRowKinds } from '../../shared/bridge.ts';
 import { connectionColors } from '../../shared/connection.ts';
+import { practiceForms } from '../../shared/practice-faults.ts';
 import { appVersion } from '../version.ts';
 import { checkCommand } from './check.ts';
 import { addConnection, listConnections, removeConnection, testConnection } from './connection.ts';
 import { demoCommand } from './demo.ts';
 import { exitCodes } from './io.ts';
-import { pushCommand, resumeCommand } from './push.ts';
-import { exportCommand, retryCommand, runsCommand, showCommand } from './runs.ts';
+import { pushCommand, resumeCommand, retryCommand } from './push.ts';
+import { exportCommand, runsCommand, showCommand } from './runs.ts';
 import { say } from './words.ts';
 
 /**
@@ -37,7 +38,14 @@ export async function runCli(words: readonly string[]): Promise<number> {
     .option('--clean <file>', say('option.clean'))
     .option('--rejects <file>', say('option.rejects'))
     .action((file, options) => ends(checkCommand(file, options)));
-  add(program, 'push <file>', say('usage.push'))
+  const practising = (command: Command): Command =>
+    command
+      .option('--practice-fault <fault>', say('option.practiceFault'))
+      .addOption(
+        new Option('--practice-form <form>', say('option.practiceForm')).choices(Object.keys(practiceForms)),
+      )
+      .option('--practice-latency <ms>', say('option.practiceLatency'), positive);
+  practising(add(program, 'push <file>', say('usage.push')))
     .requiredOption('--mapping <file>', say('option.mappingRequired'))
     .option('--connection <name>', say('option.connection'))
     .option('--practice', say('option.practice'))
@@ -45,10 +53,12 @@ export async function runCli(words: readonly string[]): Promise<number> {
     .option('--profile <file>', say('option.profile'))
     .option('--limit <n>', say('option.limit'), positive)
     .action((file, options) => ends(pushCommand(file, options)));
-  add(program, 'resume <run>', say('usage.resume'))
+  practising(add(program, 'resume <run>', say('usage.resume')))
     .option('--limit <n>', say('option.limit'), positive)
     .action((run, options) => ends(resumeCommand(run, options)));
-  add(program, 'retry <run>', say('usage.retry')).action((run, options) => ends(retryCommand(run, options)));
+  practising(add(program, 'retry <run>', say('usage.retry')))
+    .addOption(new Option('--rows <kind>', say('option.retryRows')).choices(['unconfirmed']))
+    .action((run, options) => ends(retryCommand(run, options)));
   add(program, 'runs', say('usage.runs')).action((options) => ends(runsCommand(options)));
   add(program, 'show <run>', say('usage.show')).action((run, options) => ends(showCommand(run, options)));
   add(program, 'export <run>', say('usage.export'))

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { RunRowKind } from '../../shared/bridge.ts';
 import { domainEn } from '../../shared/locales/en.ts';
-import { failWith } from '../../shared/result.ts';
 import { type CommonOptions, exitCodes } from './io.ts';
 import { printReceipt } from './print.ts';
 import { withSession } from './session.ts';
@@ -55,11 +54,4 @@ export const exportCommand = (
     if (options.json) terminal.json({ file: options.out, rows: written.rows });
     else terminal.print(say('written', { rows: count(written.rows), file: options.out }));
     return exitCodes.complete;
-  });
-
-/** `retry RUN`: not possible for any run yet, and says so. */
-export const retryCommand = (runId: string, options: CommonOptions): Promise<number> =>
-  withSession(options, async ({ engine }) => {
-    engine.runs.get(runId);
-    return failWith('run.nothing_to_retry', { run: runId });
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { defaultApiProfile } from '../../shared/api-profile.ts';
-import type { CommandInput, ConnectionTest } from '../../shared/bridge.ts';
+import { type ApiProfile, defaultApiProfile } from '../../shared/api-profile.ts';
+import type { CatalogueProbe, CommandInput, ConnectionTest, SourceTypeWarning } from '../../shared/bridge.ts';
 import { apiKeySchema, type Connection, type KeyPlace, parseBaseUrl } from '../../shared/connection.ts';
 import { AppFailure, failWith } from '../../shared/result.ts';
 import type { Practice } from '../practice/practice.ts';
@@ -8,6 +8,8 @@ import type { Transport } from '../push/transport.ts';
 import type { Secrets } from '../secrets.ts';
 import type { ConnectionStore, StoredConnection } from '../store/connections.ts';
 import { probeConnection } from './probe.ts';
+import { probeCatalogue } from './probe-catalogue.ts';
+import { exportConnections, freeName, readConnections } from './share.ts';
 
 /** The id of the practice workspace's connection, and of its key in the keychain. */
 export const practiceId = 'practice';
@@ -99,6 +101,100 @@ export class Connections {
     const apiKey = await this.secrets.read(id);
     if (apiKey === null) return failWith('connection.no_key', { name: connection.name });
     return { connection, apiKey: parseKey(apiKey, connection.name) };
+  }
+
+  /**
+   * Where a frozen run goes on to: its own address, with the key of its connection.
+   * @throws AppFailure `connection.*`; `connection.moved` where the connection leads elsewhere by now, whose key
+   * would be sent to the old address
+   */
+  async openForRun(run: {
+    readonly connectionId: string | null;
+    readonly connectionName: string;
+    readonly baseUrl: string;
+    readonly practice: boolean;
+  }): Promise<{ readonly baseUrl: string; readonly apiKey: string }> {
+    if (run.connectionId === null) return failWith('connection.no_key', { name: run.connectionName });
+    const { connection, apiKey } = await this.open(run.connectionId);
+    // The practice workspace may listen elsewhere than it did.
+    if (run.practice) return { baseUrl: connection.baseUrl, apiKey };
+    const isSame = new URL(connection.baseUrl).origin === new URL(run.baseUrl).origin;
+    if (!isSame) failWith('connection.moved', { name: connection.name });
+    return { baseUrl: run.baseUrl, apiKey };
+  }
+
+  /** A copy with its profile and key. @throws AppFailure `connection.not_found`, `connection.practice_is_fixed` */
+  async duplicate(id: string): Promise<Connection> {
+    const original = this.store.get(id);
+    if (original.practice) failWith('connection.practice_is_fixed');
+    const apiKey = await this.secrets.read(id);
+    const copy = this.add(original);
+    if (apiKey !== null) await this.secrets.save(copy.id, apiKey);
+    this.onChange();
+    return await this.withKeyPlace(copy);
+  }
+
+  profile(id: string): ApiProfile {
+    return this.store.get(id).profile;
+  }
+
+  /**
+   * Changes the API profile. A changed source type isn't saved before the person accepts what it may do.
+   * @param countRuns how many pushes were made to a connection
+   */
+  saveProfile(
+    id: string,
+    profile: ApiProfile,
+    acceptSourceType: boolean,
+    countRuns: (connectionId: string) => number,
+  ): { saved: boolean; warning: SourceTypeWarning | null } {
+    const stored = this.store.get(id);
+    if (stored.practice) failWith('connection.practice_is_fixed');
+    const before = stored.profile.sourceType;
+    const after = profile.sourceType;
+    const runs = before === after ? 0 : countRuns(id);
+    const warning: SourceTypeWarning | null =
+      runs === 0 ? null : { code: 'source_type_changed', before, after, runs };
+    if (warning && !acceptSourceType) return { saved: false, warning };
+    this.store.save({ ...stored, profile });
+    this.onChange();
+    return { saved: true, warning };
+  }
+
+  /** These connections, or all for an empty list, as text without keys. */
+  exportText(ids: readonly string[]): string {
+    const chosen = this.store.list().filter(({ id }) => ids.length === 0 || ids.includes(id));
+    return exportConnections(chosen);
+  }
+
+  /** Adds connections from such a text; none if one of them can't be read. @throws AppFailure `connection.*` */
+  async importText(text: string): Promise<Connection[]> {
+    const checked = readConnections(text).map((shared) => {
+      const url = parseBaseUrl(shared.baseUrl);
+      if (!url.ok) throw new AppFailure(url.error);
+      return { ...shared, baseUrl: url.value };
+    });
+    const added = checked.map((shared) => this.add(shared));
+    this.onChange();
+    return await Promise.all(added.map((stored) => this.withKeyPlace(stored)));
+  }
+
+  /** @param now milliseconds since 1970 */
+  async probeCatalogue(id: string, signal: AbortSignal, now: number): Promise<CatalogueProbe> {
+    const { connection, apiKey } = await this.open(id);
+    return await probeCatalogue(connection.baseUrl, connection.profile, apiKey, this.transport, signal, now);
+  }
+
+  /** Stores a new connection under a name that is free. */
+  private add(like: Pick<StoredConnection, 'name' | 'baseUrl' | 'color' | 'profile'>): StoredConnection {
+    const { baseUrl, color, profile } = like;
+    const name = freeName(
+      like.name,
+      this.store.list().map((each) => each.name),
+    );
+    const stored = { id: randomUUID(), name, baseUrl, color, profile, practice: false };
+    this.store.save(stored);
+    return stored;
   }
 
   async test(id: string, signal: AbortSignal): Promise<ConnectionTest> {

@@ -2,10 +2,13 @@ import type { ApiProfile } from '../../shared/api-profile.ts';
 import type { ConnectionTest } from '../../shared/bridge.ts';
 import { batchBody } from '../../shared/contact.ts';
 import { messageOf } from '../push/attribute.ts';
-import type { Transport } from '../push/transport.ts';
+import { type KeyedRequest, keyedTransport } from '../push/keyed-transport.ts';
+import type { Transport, TransportAnswer } from '../push/transport.ts';
 
 /** How long a test of a connection may take, in milliseconds. */
 const probeTimeoutMs = 15_000;
+/** A list that every Hello Charles workspace has: tells a workspace without the contact API from another site. */
+const usualPath = '/api/v0/tags';
 
 /**
  * Tests a connection without changing anything there: sends a request with no contacts in it. A key that is
@@ -18,34 +21,47 @@ export async function probeConnection(
   transport: Transport,
   signal: AbortSignal,
 ): Promise<ConnectionTest> {
-  const answer = await transport({
-    method: profile.method,
-    url: baseUrl + profile.path,
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      [profile.auth.header]: profile.auth.prefix + apiKey,
-    },
-    body: profile.mode === 'single' ? '{}' : batchBody([], profile),
-    timeoutMs: probeTimeoutMs,
-    maxAnswerBytes: 1_000_000,
-    signal,
-  });
-  if (answer.kind === 'failure') return { status: 'unreachable', detail: answer.detail };
-  const detail = wordsOf(answer.status, answer.body);
-  if (answer.status === 401) return { status: 'refused_key', detail };
-  if (answer.status === 403) return { status: 'no_access', detail };
-  if (answer.status === 404 || answer.status === 405 || (answer.status >= 300 && answer.status < 400)) {
-    return { status: 'wrong_address', detail };
+  const send = keyedTransport(transport, profile, apiKey);
+  const ask = (method: string, path: string, body: string | null): Promise<TransportAnswer> => {
+    const limits = { timeoutMs: probeTimeoutMs, maxAnswerBytes: 1_000_000, signal };
+    const request: KeyedRequest = { method, url: baseUrl + path, body, ...limits };
+    return send(request);
+  };
+  const body = profile.mode === 'single' ? '{}' : batchBody([], profile);
+  const answer = await ask(profile.method, profile.path, body);
+  if (answer.kind === 'failure') {
+    return { status: answer.failure === 'tls' ? 'tls' : 'unreachable', detail: answer.detail };
   }
-  const understood = answer.status < 300 || answer.status === 400 || answer.status === 422;
-  // Web pages answer anything with 200: only JSON (or nothing) is taken for the API.
+  const { status } = answer;
+  const detail = wordsOf(answer);
   const isPage = /^\s*</.test(answer.body);
-  if (understood && !isPage) return { status: 'reachable' };
-  return isPage ? { status: 'wrong_address', detail } : { status: 'unclear', detail };
+  if (status === 401) return { status: 'refused_key', detail };
+  if (status === 403) return { status: isPage ? 'unclear' : 'no_access', detail };
+  if (status >= 300 && status < 400) return { status: 'wrong_address', detail };
+  if (status === 404 || status === 405) {
+    const usual = isPage ? null : await ask('GET', usualPath, null);
+    return { status: usual && isCharles(usual) ? 'no_access' : 'wrong_address', detail };
+  }
+  // Web pages answer anything with 200: only JSON (or nothing) is taken for the API.
+  if (isPage) return { status: status < 500 ? 'wrong_address' : 'unclear', detail };
+  const understood = status < 300 || status === 400 || status === 422;
+  return understood ? { status: 'reachable' } : { status: 'unclear', detail };
 }
 
-function wordsOf(status: number, body: string): string {
+/** Whether an answer to a usual list is that of a Hello Charles workspace: the list, or a refusal in its form. */
+function isCharles(answer: TransportAnswer): boolean {
+  if (answer.kind === 'failure') return false;
+  try {
+    const body: unknown = JSON.parse(answer.body);
+    if (typeof body !== 'object' || body === null) return false;
+    if (answer.status === 200) return 'data' in body && Array.isArray(body.data);
+    return (answer.status === 401 || answer.status === 403) && 'errors' in body;
+  } catch {
+    return false;
+  }
+}
+
+function wordsOf({ status, body }: TransportAnswer & { kind: 'answer' }): string {
   try {
     const words = messageOf(JSON.parse(body));
     return words === null ? `HTTP ${status}` : `HTTP ${status}: ${words}`;

@@ -19,11 +19,14 @@ export interface ApiRequest {
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Sent as JSON; undefined for no body. */
   readonly body: unknown;
 }
 
-type Route = (request: ApiRequest, workspace: Workspace) => Promise<ApiAnswer>;
+/** A refusal that was ordered, instead of applying these contacts; null to apply them. */
+export type Intervene = (contacts: readonly unknown[]) => ApiAnswer | null;
+
+type Route = (request: ApiRequest, workspace: Workspace, intervene: Intervene) => Promise<ApiAnswer>;
 
 /**
  * Path, then method. The batch path and `POST` are guesses, as in the app's own API profile; the single path is
@@ -41,7 +44,12 @@ const routes: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
  * What Hello Charles would answer, decided from the outside in: path, method, key, body. Answers nothing about
  * its contents without the right key, and never throws for anything that a client can send.
  */
-export async function answer(request: ApiRequest, key: string, workspace: Workspace): Promise<ApiAnswer> {
+export async function answer(
+  request: ApiRequest,
+  key: string,
+  workspace: Workspace,
+  intervene: Intervene = () => null,
+): Promise<ApiAnswer> {
   const methods = Object.hasOwn(routes, request.path) ? routes[request.path] : undefined;
   if (!methods) return refuse(404, 'not_found', 'Not found', 'there is nothing at this path');
   const route = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
@@ -52,7 +60,7 @@ export async function answer(request: ApiRequest, key: string, workspace: Worksp
     };
   if (!sameKey(request.key, key))
     return refuse(401, 'unauthorized', 'Unauthorized', 'the header x-api-key is missing or wrong');
-  return route(request, workspace);
+  return route(request, workspace, intervene);
 }
 
 /** An error in the form that charles endpoints use. */
@@ -66,7 +74,11 @@ export function refuse(
   return { status, headers: {}, body: { errors: [error] } };
 }
 
-async function upsertBatch(request: ApiRequest, workspace: Workspace): Promise<ApiAnswer> {
+async function upsertBatch(
+  request: ApiRequest,
+  workspace: Workspace,
+  intervene: Intervene,
+): Promise<ApiAnswer> {
   const read = await readJson(request);
   if ('refusal' in read) return read.refusal;
   const contacts = contactsOf(read.json);
@@ -79,14 +91,22 @@ async function upsertBatch(request: ApiRequest, workspace: Workspace): Promise<A
       'Too many contacts',
       `a request may hold up to ${maxContacts} contacts, not ${contacts.length}`,
     );
+  const ordered = intervene(contacts);
+  if (ordered) return ordered;
   const results = await workspace.upsert(contacts);
   const allTaken = results.every((result) => result.kind !== 'failed');
   return { status: allTaken ? 200 : 207, headers: {}, body: { items: results.map(toItem) } };
 }
 
-async function upsertSingle(request: ApiRequest, workspace: Workspace): Promise<ApiAnswer> {
+async function upsertSingle(
+  request: ApiRequest,
+  workspace: Workspace,
+  intervene: Intervene,
+): Promise<ApiAnswer> {
   const read = await readJson(request);
   if ('refusal' in read) return read.refusal;
+  const ordered = intervene([read.json]);
+  if (ordered) return ordered;
   const [result] = await workspace.upsert([read.json]);
   if (!result || result.kind === 'failed')
     return refuse(400, 'invalid_contact', 'Invalid contact', result?.reason ?? 'not a contact object');

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Page, PracticeContact, PracticeStatus } from '../../shared/bridge.ts';
+import type { PracticeBehaviour } from '../../shared/practice-faults.ts';
+import { Behaviour } from './behaviour.ts';
 import { PracticeServer } from './server.ts';
 import { type SegmentFilter, Workspace } from './workspace.ts';
 
@@ -15,6 +17,10 @@ export interface Practice {
   addProperty(technicalName: string, type: 'string' | 'number' | 'date'): void;
   /** Forgets all contacts; tags, properties and the key stay. */
   reset(): void;
+  /** How it answers, and what goes wrong. */
+  behaviour(): PracticeBehaviour;
+  /** Orders another behaviour, until it is closed. */
+  behave(behaviour: PracticeBehaviour): void;
   close(): Promise<void>;
 }
 
@@ -38,12 +44,13 @@ const keyBytes = 32;
 export function openPractice({ dataDir, key: savedKey, clock = Date.now }: PracticeOptions): Practice {
   const workspace = new Workspace(dataDir, clock);
   const key = savedKey ?? randomBytes(keyBytes).toString('base64url');
+  const behaviour = new Behaviour();
   let server: PracticeServer | null = null;
   let started: Promise<{ baseUrl: string; key: string }> | null = null;
   let baseUrl: string | null = null;
 
   async function listen(): Promise<{ baseUrl: string; key: string }> {
-    const candidate = new PracticeServer(workspace, key);
+    const candidate = new PracticeServer(workspace, key, behaviour);
     const usualPort = workspace.counter('port');
     const address = await candidate.listen(usualPort);
     // Not where the usual one is taken: the window and the command line can run at the same time.
@@ -68,6 +75,8 @@ export function openPractice({ dataDir, key: savedKey, clock = Date.now }: Pract
     addTag: (tag) => workspace.addTag(tag),
     addProperty: (technicalName, type) => workspace.addProperty(technicalName, type),
     reset: () => workspace.reset(),
+    behaviour: () => behaviour.get(),
+    behave: (ordered) => behaviour.set(ordered),
     async close() {
       await started?.catch(() => undefined);
       await server?.close();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ApiAnswer, answer, refuse } from './api.ts';
+import type { Behaviour, RequestBehaviour } from './behaviour.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Only this machine can reach it. */
@@ -27,11 +28,16 @@ export class PracticeServer {
   readonly #server: Server;
   readonly #workspace: Workspace;
   readonly #key: string;
+  readonly #behaviour: Behaviour;
   readonly #underWay = new Set<Promise<void>>();
 
-  /** @param key the API key that requests must carry */
-  constructor(workspace: Workspace, key: string) {
+  /**
+   * @param key the API key that requests must carry
+   * @param behaviour what goes wrong, and in which form it answers
+   */
+  constructor(workspace: Workspace, key: string, behaviour: Behaviour) {
     this.#workspace = workspace;
+    this.#behaviour = behaviour;
     this.#key = key;
     this.#server = createServer({ requestTimeout: 60_000, headersTimeout: 10_000 }, (request, response) => {
       const handled = this.#handle(request, response).finally(() => this.#underWay.delete(handled));
@@ -82,18 +88,23 @@ export class PracticeServer {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let result: ApiAnswer;
+    // Faults strike what brings contacts, and nothing else.
+    const behaviour = request.method === 'GET' || isForeign(request) ? null : this.#behaviour.next();
     try {
-      result = isForeign(request) ?? (await this.#answer(request));
+      result = isForeign(request) ?? (await this.#answer(request, behaviour));
+      if (behaviour) result = behaviour.after(result);
+      if (behaviour && behaviour.latencyMs > 0) await delay(behaviour.latencyMs);
     } catch {
       if (request.destroyed && !request.complete) return; // The client has gone: nobody to answer.
       result = refuse(500, 'internal', 'Internal error', 'the practice workspace could not do this');
     }
-    write(response, result, request);
+    if (behaviour?.write(result, response)) request.resume();
+    else write(response, result, request);
     await finished(response).catch(() => undefined); // It failed because the client has gone.
   }
 
-  #answer(request: IncomingMessage): Promise<ApiAnswer> {
-    return answer(
+  async #answer(request: IncomingMessage, behaviour: RequestBehaviour | null): Promise<ApiAnswer> {
+    return await answer(
       {
         method: request.method ?? '',
         path: (request.url ?? '').split('?')[0] ?? '',
@@ -104,8 +115,14 @@ export class PracticeServer {
       },
       this.#key,
       this.#workspace,
+      (contacts) => behaviour?.before({ ids: contacts.map(idOf) }) ?? null,
     );
   }
+}
+
+function idOf(contact: unknown): string | null {
+  const id = (contact as { external_reference_id?: unknown } | null)?.external_reference_id;
+  return typeof id === 'string' ? id : null;
 }
 
 /** The refusal of a request that a web page made; null for all others. */
@@ -140,7 +157,7 @@ function write(
   { status, headers, body }: ApiAnswer,
   request: IncomingMessage,
 ): void {
-  const bytes = Buffer.from(JSON.stringify(body));
+  const bytes = body === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
   response.writeHead(status, {
     ...headers,
     'content-type': 'application/json; charset=utf-8',

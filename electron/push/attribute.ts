@@ -1,239 +1,244 @@
-import * as z from 'zod';
-import type { WireContact } from '../../shared/contact.ts';
+import { type Entry, isFields, listOf, readEntries, readEntry } from './answer-entries.ts';
 
 /** What an answer says of one contact of a request. */
 export interface ContactResult {
   /** Position within the request, from 0. */
   readonly index: number;
-  readonly accepted: boolean;
+  /** `unknown`: it failed there for a reason that isn't in the contact (a 5xx of its own). */
+  readonly outcome: 'accepted' | 'rejected' | 'unknown';
   readonly status: number | null;
   readonly message: string | null;
 }
 
-const text = z.union([z.string(), z.number()]).transform(String);
-const reference = z.string().or(z.number().transform(String));
+/** The request that an answer is about, as far as attribution needs it. */
+export interface SentRequest {
+  /** Reference IDs in the order of the request; each is there once. */
+  readonly ids: readonly string[];
+  /** Name of the list of contacts in the body; null where it was a bare array. */
+  readonly envelope: string | null;
+}
 
-/** One entry of a list of results or errors, in any of the forms that peers use. */
-const entrySchema = z.looseObject({
-  external_reference_id: reference.optional(),
-  contact_id: reference.optional(),
-  id: reference.optional(),
-  batch_index: z.int().optional(),
-  index: z.int().optional(),
-  code: z.union([z.int(), z.string()]).optional(),
-  status: z.union([z.int(), z.string()]).optional(),
-  success: z.boolean().optional(),
-  message: text.nullish(),
-  description: text.nullish(),
-  detail: text.nullish(),
-  reason: text.nullish(),
-  title: text.nullish(),
-  errors: z.array(z.union([z.string(), z.looseObject({ message: text.nullish() })])).nullish(),
-  error_key: z.string().optional(),
-  source: z.looseObject({ pointer: z.string().optional() }).optional(),
-  context: z.looseObject({ id: z.array(reference).optional() }).optional(),
-});
-type Entry = z.infer<typeof entrySchema>;
-
-const list = z.array(z.unknown());
-const bodySchema = z.looseObject({
-  items: list.optional(),
-  results: list.optional(),
-  data: list.optional(),
-  errors: list.optional(),
-});
+/** Names under which a path may point to the list of contacts; the request's own envelope is another. */
+const listNames = new Set(['', 'contacts', 'items', 'data', 'records', 'results', 'batch']);
+/** Answers with more entries than this for each contact are not read. */
+const entriesPerContact = 20;
 
 /**
  * What a 2xx answer says of each contact, in any of the forms that are known of peers. Every attribution is
- * verified (lengths, unknown and repeated IDs) before anything follows from it.
+ * verified (lengths, unknown and repeated IDs, contradictions) before anything follows from it.
  * @returns a result for each contact that the answer settles; null where it says nothing that can be trusted
  */
-export function attributeResults(
-  body: unknown,
-  sent: readonly WireContact[],
-): readonly ContactResult[] | null {
-  const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) return null;
-  const { items, results, data, errors } = parsed.data;
-  const full = items ?? results;
-  const listed = errors ? parseEntries(errors) : [];
-  if (listed === null) return null;
+export function attributeResults(body: unknown, sent: SentRequest): readonly ContactResult[] | null {
+  const lists = readLists(body, sent);
+  if (!lists) return null;
+  const { full, good, bad } = lists;
   if (full) {
-    const entries = parseEntries(full);
-    const settled = entries && fromFullList(entries, sent);
-    if (settled) return withErrors(settled, listed, sent);
+    const settled = fromFullList(full, sent);
+    if (settled) return withErrors(settled, bad ?? [], sent);
     // HubSpot's form: the good ones under `results`, the bad ones only under `errors`.
-    if (listed.length > 0) return fromPartition(entries ?? [], listed, sent);
-    return null;
+    return bad ? fromPartition(full, bad, lists, sent) : null;
   }
-  if (data) {
-    if (data.length + listed.length === 0) return null;
-    // Two lists side by side: a contact in neither of them isn't settled.
-    const entries = parseEntries(data);
-    return entries && fromPartition(entries, listed, sent);
-  }
-  return listed.length > 0 ? fromErrorList(listed, sent) : null;
+  // Two lists side by side: a contact in neither of them isn't settled.
+  if (good)
+    return good.length + (bad?.length ?? 0) === 0 ? null : fromPartition(good, bad ?? [], lists, sent);
+  return bad && bad.length > 0 ? fromErrorList(bad, lists, sent) : null;
 }
 
 /** The contacts that a refusal of the whole request names, by position; null where it names none. */
-export function namedContacts(body: unknown, sent: readonly WireContact[]): readonly number[] | null {
-  const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) return null;
-  const own = entrySchema.safeParse(body);
-  const entries = [...(parseEntries(parsed.data.errors ?? []) ?? []), ...(own.success ? [own.data] : [])];
+export function namedContacts(body: unknown, sent: SentRequest): readonly number[] | null {
   const named = new Set<number>();
-  for (const entry of entries) {
-    for (const index of indexesOf(entry, sent) ?? []) if (index < sent.length) named.add(index);
+  for (const entry of complaints(body)) {
+    for (const index of indexesOf(entry, sent) ?? []) named.add(index);
   }
   return named.size > 0 ? [...named].sort((a, b) => a - b) : null;
 }
 
 /** The first words of an answer that explain it: for the person, as the API said them. */
 export function messageOf(body: unknown): string | null {
-  const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) return null;
-  const own = entrySchema.safeParse(body);
-  const entries = [...(parseEntries(parsed.data.errors ?? []) ?? []), ...(own.success ? [own.data] : [])];
-  for (const entry of entries) {
-    const words = wordsOf(entry);
-    if (words !== null) return words;
-  }
-  return null;
+  return complaints(body).find(({ words }) => words !== null)?.words ?? null;
 }
 
-function parseEntries(values: readonly unknown[]): Entry[] | null {
-  const entries: Entry[] = [];
-  for (const value of values) {
-    const parsed = entrySchema.safeParse(value);
-    if (!parsed.success) return null;
-    entries.push(parsed.data);
-  }
-  return entries;
+/** What a refusal consists of: its list of errors, then the answer itself. */
+function complaints(body: unknown): Entry[] {
+  const errors = isFields(body) ? listOf(body.errors).slice(0, 1000) : [];
+  return [...errors, body].flatMap((value) => readEntry(value) ?? []);
 }
 
-/** A list with an entry for every contact: by ID where all carry one, else by position if the length is right. */
-function fromFullList(entries: readonly Entry[], sent: readonly WireContact[]): ContactResult[] | null {
-  if (entries.length !== sent.length) return null;
-  const verdictsKnown = entries.every((entry) => acceptedBy(entry) !== null);
-  if (!verdictsKnown) return null;
-  const identified = entries.map((entry) => referenceOf(entry));
+interface Lists {
+  /** A list that may hold a result for every contact. */
+  readonly full: readonly Entry[] | null;
+  /** Contacts as they are now. */
+  readonly good: readonly Entry[] | null;
+  readonly bad: readonly Entry[] | null;
+  /** False where the answer contradicts the conclusion that whatever isn't listed as bad is good. */
+  readonly silenceIsGood: boolean;
+}
+
+function readLists(body: unknown, { ids, envelope }: SentRequest): Lists | null {
+  const most = 1000 + entriesPerContact * ids.length;
+  const read = (value: unknown): Entry[] | null | 'broken' => {
+    if (!Array.isArray(value)) return null;
+    return value.length > most ? 'broken' : (readEntries(value) ?? 'broken');
+  };
+  const fields = isFields(body) ? body : null;
+  if (!fields && !Array.isArray(body)) return null;
+  const own = fields && envelope !== null ? fields[envelope] : undefined;
+  const data = isFields(fields?.data) ? [fields.data] : (fields?.data ?? own ?? fields?.contacts);
+  const full = read(fields ? (fields.items ?? fields.results) : body);
+  const good = read(data);
+  const bad = read(fields?.errors);
+  if (full === 'broken' || good === 'broken' || bad === 'broken') return null;
+  const counted = fields?.numErrors;
+  const silenceIsGood =
+    fields?.success !== false && (counted === undefined || counted === (bad?.length ?? 0));
+  return { full, good, bad, silenceIsGood };
+}
+
+/** A list with an entry for every contact: by ID where it has one, else by position if the length is right. */
+function fromFullList(entries: readonly Entry[], sent: SentRequest): ContactResult[] | null {
+  if (entries.length !== sent.ids.length) return null;
+  const byId = positions(sent);
   const results: ContactResult[] = [];
   const seen = new Set<number>();
-  const byId = positions(sent);
   for (const [position, entry] of entries.entries()) {
-    const id = identified[position];
-    const index = id === null || id === undefined ? position : byId.get(id);
+    const outcome = outcomeOf(entry);
+    if (outcome === null) return null;
+    const index = entry.reference === null ? position : byId.get(entry.reference);
     // An entry without an ID stands at its own place; one with another contact's ID there can't be trusted.
     if (index === undefined || seen.has(index)) return null;
     seen.add(index);
-    results.push(resultOf(index, acceptedBy(entry) === true, entry));
+    results.push(resultOf(index, outcome, entry));
   }
   return results;
 }
 
-/** Good ones in one list, bad ones in the other: settled where together they name every contact once. */
+/** Good ones in one list, bad ones in the other. Whoever is in neither isn't settled. */
 function fromPartition(
   good: readonly Entry[],
   bad: readonly Entry[],
-  sent: readonly WireContact[],
+  { silenceIsGood }: Lists,
+  sent: SentRequest,
 ): ContactResult[] | null {
+  const refused = refusedBy(bad, sent);
+  if (!refused) return null;
   const byId = positions(sent);
-  const results = new Map<number, ContactResult>();
-  for (const entry of good) {
-    const id = referenceOf(entry);
-    const index = id === null ? undefined : byId.get(id);
-    if (index === undefined || results.has(index)) return null;
-    results.set(index, resultOf(index, true, { ...entry, message: null }));
+  const results = new Map(refused);
+  if (good.every((entry) => entry.reference === null && outcomeOf(entry) === null)) {
+    // The good ones carry no ID of ours: by elimination, if the two lists make up the whole.
+    const complete = silenceIsGood && good.length > 0 && good.length + refused.size === sent.ids.length;
+    for (const index of complete ? sent.ids.keys() : []) {
+      if (!results.has(index)) results.set(index, acceptedAt(index));
+    }
+    return results.size > 0 ? [...results.values()] : null;
   }
-  for (const entry of bad) {
-    const indexes = indexesOf(entry, sent);
-    if (!indexes || indexes.some((index) => index >= sent.length || results.has(index))) return null;
-    for (const index of indexes) results.set(index, resultOf(index, false, entry));
+  for (const entry of good) {
+    const index = entry.reference === null ? undefined : byId.get(entry.reference);
+    if (index === undefined || results.has(index)) return null;
+    const verdict = outcomeOf(entry);
+    if (verdict === null && (entry.success !== null || entry.status !== null)) return null;
+    results.set(index, resultOf(index, verdict ?? 'accepted', entry));
   }
   return [...results.values()];
 }
 
 /** Only errors are listed: what isn't listed succeeded, if every entry could be attributed. */
-function fromErrorList(entries: readonly Entry[], sent: readonly WireContact[]): ContactResult[] | null {
-  const refused = new Map<number, Entry>();
-  for (const entry of entries) {
+function fromErrorList(
+  bad: readonly Entry[],
+  { silenceIsGood }: Lists,
+  sent: SentRequest,
+): ContactResult[] | null {
+  const refused = refusedBy(bad, sent);
+  if (!refused) return null;
+  if (!silenceIsGood) return [...refused.values()];
+  return sent.ids.map((_, index) => refused.get(index) ?? acceptedAt(index));
+}
+
+/** The contacts that a list of errors names, each once; null if an entry names none. */
+function refusedBy(bad: readonly Entry[], sent: SentRequest): Map<number, ContactResult> | null {
+  const refused = new Map<number, ContactResult>();
+  for (const entry of bad) {
     const indexes = indexesOf(entry, sent);
-    if (!indexes || indexes.some((index) => index >= sent.length)) return null;
-    for (const index of indexes) refused.set(index, entry);
+    if (!indexes) return null;
+    const outcome = outcomeOf(entry) === 'unknown' ? 'unknown' : 'rejected';
+    // A contact with two errors is refused once, for the first of them.
+    for (const index of indexes) if (!refused.has(index)) refused.set(index, resultOf(index, outcome, entry));
   }
-  return sent.map((_, index) => {
-    const entry = refused.get(index);
-    return entry ? resultOf(index, false, entry) : { index, accepted: true, status: null, message: null };
-  });
+  return refused;
 }
 
 /** Messages that stand beside a full list of results, put with the contacts that they name. */
 function withErrors(
   results: readonly ContactResult[],
   errors: readonly Entry[],
-  sent: readonly WireContact[],
-): readonly ContactResult[] {
+  sent: SentRequest,
+): readonly ContactResult[] | null {
   const messages = new Map<number, string>();
   for (const entry of errors) {
-    const words = wordsOf(entry);
-    for (const index of indexesOf(entry, sent) ?? []) if (words !== null) messages.set(index, words);
+    for (const index of indexesOf(entry, sent) ?? []) {
+      if (entry.words !== null && !messages.has(index)) messages.set(index, entry.words);
+    }
   }
+  // Good in one list and bad in the other: neither is believed.
+  if (results.some(({ index, outcome }) => outcome === 'accepted' && messages.has(index))) return null;
   return results.map((result) =>
-    result.accepted || result.message !== null
+    result.outcome === 'accepted' || result.message !== null
       ? result
       : { ...result, message: messages.get(result.index) ?? null },
   );
 }
 
-/** Positions that an error entry names: by ID, index or path; null where it names none. */
-function indexesOf(entry: Entry, sent: readonly WireContact[]): number[] | null {
+/** Positions that an error entry names: by ID, index or path. Null where it names none, or one that isn't there. */
+function indexesOf(entry: Entry, sent: SentRequest): readonly number[] | null {
   const byId = positions(sent);
-  const ids = entry.context?.id ?? [referenceOf(entry)].flatMap((id) => id ?? []);
+  const ids =
+    entry.references.length > 0 ? entry.references : entry.reference === null ? [] : [entry.reference];
   if (ids.length > 0) {
-    const indexes = ids.map((id) => byId.get(id));
-    return indexes.every((index) => index !== undefined) ? (indexes as number[]) : null;
+    const indexes = ids.flatMap((id) => byId.get(id) ?? []);
+    const agrees = entry.index === null || ids.length > 1 || indexes[0] === entry.index;
+    return indexes.length === ids.length && agrees ? indexes : null;
   }
-  const index = entry.batch_index ?? entry.index;
-  if (index !== undefined) return index >= 0 ? [index] : null;
-  const path = entry.error_key ?? entry.source?.pointer;
-  const match = path === undefined ? null : /^\/?[A-Za-z_]*[[/](\d+)\]?(?:[./]|$)/.exec(path);
-  return match ? [Number(match[1])] : null;
+  const index = entry.index ?? indexIn(entry.path, sent.envelope);
+  return index !== null && index >= 0 && index < sent.ids.length ? [index] : null;
 }
 
-function positions(sent: readonly WireContact[]): ReadonlyMap<string, number> {
-  return new Map(sent.map((contact, index) => [contact.external_reference_id, index]));
+/** The position in a path such as `contacts[1].email`, `/contacts/17/phone_numbers/0/value`, `contacts.3.phone`. */
+function indexIn(path: string | null, envelope: string | null): number | null {
+  const match =
+    path === null ? null : /^(?:\$|body)?[./]?([A-Za-z_]*)[[./]*(\d{1,7})\]?(?:[./]|$)/.exec(path);
+  if (!match?.[2]) return null;
+  const name = match[1] ?? '';
+  // `phone_numbers[0]` counts within a contact, and says nothing of which one.
+  return listNames.has(name) || name === envelope ? Number(match[2]) : null;
 }
 
-function referenceOf(entry: Entry): string | null {
-  return entry.external_reference_id ?? entry.contact_id ?? null;
-}
+const positionCache = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
 
-/** Whether an entry says that its contact was taken; null where it doesn't say. */
-function acceptedBy(entry: Entry): boolean | null {
-  if (entry.success !== undefined) return entry.success;
-  const status = statusOf(entry);
-  if (status !== null) return status >= 200 && status < 300;
-  return null;
-}
-
-function statusOf(entry: Entry): number | null {
-  for (const value of [entry.code, entry.status]) {
-    const number = typeof value === 'string' ? Number.parseInt(value, 10) : value;
-    if (number !== undefined && number >= 100 && number < 600) return number;
+function positions({ ids }: SentRequest): ReadonlyMap<string, number> {
+  let found = positionCache.get(ids);
+  if (!found) {
+    found = new Map(ids.map((id, index) => [id, index]));
+    positionCache.set(ids, found);
   }
-  return null;
+  return found;
 }
 
-function resultOf(index: number, accepted: boolean, entry: Entry): ContactResult {
-  return { index, accepted, status: statusOf(entry), message: accepted ? null : wordsOf(entry) };
+/** What an entry says became of its contact; null where it doesn't say, or contradicts itself. */
+function outcomeOf({ success, status }: Entry): ContactResult['outcome'] | null {
+  if (status === null) return success === null ? null : success ? 'accepted' : 'rejected';
+  const isGood = status >= 200 && status < 300;
+  if (success !== null && success !== isGood) return null;
+  if (isGood) return 'accepted';
+  if (status === 408 || status >= 500) return 'unknown';
+  return status >= 400 ? 'rejected' : null;
 }
 
-function wordsOf(entry: Entry): string | null {
-  const direct = entry.message ?? entry.description ?? entry.detail ?? entry.reason ?? entry.title;
-  if (direct) return direct;
-  const nested = entry.errors?.flatMap((error) =>
-    typeof error === 'string' ? error : (error.message ?? []),
-  );
-  if (nested && nested.length > 0) return nested.join('; ');
-  return entry.error_key ?? null;
+function resultOf(index: number, outcome: ContactResult['outcome'], entry: Entry): ContactResult {
+  return { index, outcome, status: entry.status, message: outcome === 'accepted' ? null : entry.words };
 }
+
+const acceptedAt = (index: number): ContactResult => ({
+  index,
+  outcome: 'accepted',
+  status: null,
+  message: null,
+});

@@ -2,28 +2,35 @@ import type { Transport, TransportAnswer, TransportFailureKind } from './transpo
 
 /**
  * A transport on the global `fetch`: for the command line and the tests. (The app uses the system's network
- * stack, for proxies and certificates.)
+ * stack, for proxies and certificates.) Node's fetch gives up connecting after 10 s by itself.
  */
 export const fetchTransport: Transport = async (request) => {
+  if (request.signal.aborted) return failure('aborted', false, 'cancelled before it was sent');
   const timeout = AbortSignal.timeout(request.timeoutMs);
   const signal = AbortSignal.any([request.signal, timeout]);
+  let status: number | undefined;
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: request.headers,
-      body: request.body,
+      body: request.body as BodyInit | null,
       redirect: 'manual',
       signal,
     });
+    status = response.status;
     const body = await readAtMost(response, request.maxAnswerBytes);
     if (body === null) {
-      return failure('answer_too_long', true, `the answer is longer than ${request.maxAnswerBytes} bytes`);
+      const detail = `the answer is longer than ${request.maxAnswerBytes} bytes`;
+      return failure('answer_too_long', true, detail, status);
     }
-    return { kind: 'answer', status: response.status, headers: Object.fromEntries(response.headers), body };
+    return { kind: 'answer', status, headers: Object.fromEntries(response.headers), body };
   } catch (thrown) {
-    if (timeout.aborted) return failure('timeout', true, `no answer within ${request.timeoutMs / 1000} s`);
-    if (request.signal.aborted) return failure('aborted', true, 'cancelled');
-    return explain(thrown);
+    if (timeout.aborted) {
+      return failure('timeout', true, `no answer within ${request.timeoutMs / 1000} s`, status);
+    }
+    if (request.signal.aborted) return failure('aborted', true, 'cancelled', status);
+    const explained = explain(thrown);
+    return status === undefined ? explained : { ...explained, mayHaveArrived: true, status };
   }
 };
 
@@ -51,7 +58,10 @@ const beforeConnection: Readonly<Record<string, TransportFailureKind>> = {
   UND_ERR_CONNECT_TIMEOUT: 'connect_timeout',
 };
 
-function explain(thrown: unknown): TransportAnswer {
+const tlsCodes =
+  /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|ERROR_IN_CERT|INVALID_CA|HOSTNAME_MISMATCH|EPROTO$)/;
+
+function explain(thrown: unknown): TransportAnswer & { kind: 'failure' } {
   const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : thrown;
   // Where a name has several addresses, each failed attempt is listed.
   const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
@@ -59,16 +69,23 @@ function explain(thrown: unknown): TransportAnswer {
   const detail = code || (inner instanceof Error ? inner.message : String(inner));
   const before = beforeConnection[code];
   if (before) return failure(before, false, detail);
-  if (/^(?:ERR_TLS|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_SSL)/.test(code))
-    return failure('tls', false, detail);
+  if (code === 'ETIMEDOUT' && inner instanceof Error && 'syscall' in inner && inner.syscall === 'connect')
+    return failure('connect_timeout', false, detail);
+  if (tlsCodes.test(code)) return failure('tls', false, detail);
   if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE')
     return failure('reset', true, detail);
   return failure('other', true, detail);
 }
 
-const failure = (kind: TransportFailureKind, mayHaveArrived: boolean, detail: string): TransportAnswer => ({
+const failure = (
+  kind: TransportFailureKind,
+  mayHaveArrived: boolean,
+  detail: string,
+  status?: number,
+): TransportAnswer & { kind: 'failure' } => ({
   kind: 'failure',
   failure: kind,
   mayHaveArrived,
   detail,
+  ...(status === undefined ? null : { status }),
 });

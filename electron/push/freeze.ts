@@ -1,15 +1,16 @@
 import type { ApiProfile } from '../../shared/api-profile.ts';
 import type { SegmentHint } from '../../shared/bridge.ts';
-import { toWire, type WireContact } from '../../shared/contact.ts';
+import { toWire } from '../../shared/contact.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { contactsOf } from '../../shared/receipt.ts';
 import { failWith } from '../../shared/result.ts';
-import { createChunkReader } from '../check/read-rows.ts';
+import { createChunkReader, type JudgedRow } from '../check/read-rows.ts';
 import { breathe } from '../jobs/breathe.ts';
 import { AudienceStore } from '../store/audiences.ts';
 import { CheckStore } from '../store/checks.ts';
 import { openAppDb, openAudienceDb } from '../store/schema.ts';
-import { type FrozenBatch, type FrozenRow, Journal } from './journal.ts';
+import { Packer } from './packer.ts';
+import { type ExcludedRow, type MergedRow, RunWriter } from './run-writer.ts';
 
 export interface FreezeInput {
   readonly dataDir: string;
@@ -34,6 +35,8 @@ export interface FreezeProgress {
 
 /** Batches that are written in one transaction: short enough never to keep a running push waiting. */
 const batchesPerCommit = 20;
+/** Excluded rows that are written in one transaction. */
+const rowsPerCommit = 20_000;
 
 /**
  * Writes down what a push will send, to the last byte, before anything is sent: a resumed run needs neither the
@@ -44,28 +47,28 @@ export async function freezeJob(
   signal: AbortSignal,
   report: (progress: FreezeProgress) => void,
 ): Promise<{ contacts: number }> {
-  const { runId, profile } = input;
+  const { runId, profile, connection } = input;
   const audienceDb = openAudienceDb(input.dataDir);
   const appDb = openAppDb(input.dataDir);
   try {
     const audiences = new AudienceStore(audienceDb);
     const checks = new CheckStore(audienceDb);
-    const journal = new Journal(appDb);
     const check = checks.get(input.checkId);
     const audience = audiences.getReady(check.audienceId);
     const contactsTotal = contactsOf(check.summary.rows);
     if (contactsTotal === 0) failWith('push.nothing_to_send', { file: audience.fileName });
-    const batchSize = profile.mode === 'single' ? 1 : profile.batchSize;
-    journal.addRun(
+    const writer = new RunWriter(appDb, runId);
+    writer.begin(
       {
         runId,
+        parentId: null,
         startedAt: input.startedAt,
         audienceId: audience.id,
         fileName: audience.fileName,
-        connectionId: input.connection.id,
-        connectionName: input.connection.name,
-        baseUrl: input.connection.baseUrl,
-        practice: input.connection.practice,
+        connectionId: connection.id,
+        connectionName: connection.name,
+        baseUrl: connection.baseUrl,
+        practice: connection.practice,
         profile,
         mapping: check.mapping,
         rows: check.summary.rows,
@@ -74,26 +77,18 @@ export async function freezeJob(
       },
       input.owner,
     );
-    const packer = new Packer(input, journal, batchSize, check.mapping.duplicates === 'merge');
+    const freezer = new Freezer(profile, writer, check.mapping.duplicates === 'merge');
     const readChunk = createChunkReader(check, audience.columns, audiences, checks);
     for (const chunk of audiences.chunks(audience.id)) {
-      for (const row of readChunk(chunk)) {
-        if (row.contact) packer.addContact(row.row, toWire(row.contact, profile), row.externalReferenceId);
-        else
-          packer.addRow(
-            row.row,
-            row.findings.map((finding) => finding.code),
-            row.verdict === 'merged' ? row.externalReferenceId : null,
-          );
-      }
-      packer.commit(batchesPerCommit);
-      report({ contacts: packer.contacts, contactsTotal });
+      for (const row of readChunk(chunk)) freezer.add(row);
+      freezer.flush();
+      report({ contacts: freezer.contacts, contactsTotal });
       await breathe();
       signal.throwIfAborted();
     }
-    packer.end();
-    journal.commitRun(runId);
-    return { contacts: packer.contacts };
+    freezer.end();
+    writer.commit();
+    return { contacts: freezer.contacts };
   } finally {
     audienceDb.close();
     appDb.close();
@@ -111,79 +106,62 @@ function segmentsOf(mapping: Mapping): Pick<SegmentHint, 'kind' | 'name' | 'valu
   return [...tags, ...properties];
 }
 
-/** Packs contacts into batches, by number and by bytes, and hands them to the journal. */
-class Packer {
-  contacts = 0;
-  private readonly runId: string;
-  private readonly journal: Journal;
-  private readonly batchSize: number;
-  private readonly maxBytes: number;
-  private batches: FrozenBatch[] = [];
-  private rows: FrozenRow[] = [];
-  private open: { contacts: WireContact[]; rows: number[]; bytes: number } = {
-    contacts: [],
-    rows: [],
-    bytes: 0,
-  };
-  private batchCount = 0;
+/** Hands judged rows on to the store: contacts packed in batches, the others one by one. */
+class Freezer {
+  private readonly profile: ApiProfile;
+  private readonly writer: RunWriter;
+  private readonly packer: Packer;
   private readonly merges: boolean;
+  private excluded: ExcludedRow[] = [];
   /** Contact number by reference ID; kept only where rows may be merged into one another. */
   private readonly carriers = new Map<string, number>();
-  private readonly waiting: { row: number; findings: readonly string[]; reference: string }[] = [];
+  private readonly merged: (ExcludedRow & { readonly reference: string })[] = [];
 
-  constructor({ runId, profile }: FreezeInput, journal: Journal, batchSize: number, merges: boolean) {
-    this.runId = runId;
+  constructor(profile: ApiProfile, writer: RunWriter, merges: boolean) {
+    this.profile = profile;
+    this.writer = writer;
+    this.packer = new Packer(profile);
     this.merges = merges;
-    this.journal = journal;
-    this.batchSize = batchSize;
-    // Room for the envelope around the contacts.
-    this.maxBytes = profile.maxBodyBytes - 200;
   }
 
-  addContact(row: number, contact: WireContact, reference: string | null): void {
-    const bytes = Buffer.byteLength(JSON.stringify(contact)) + 1;
-    const { open } = this;
-    if (
-      open.contacts.length === this.batchSize ||
-      (open.contacts.length > 0 && open.bytes + bytes > this.maxBytes)
-    ) {
-      this.closeBatch();
+  get contacts(): number {
+    return this.packer.contacts;
+  }
+
+  add({ row, contact, verdict, findings, externalReferenceId }: JudgedRow): void {
+    if (contact && verdict !== 'merged' && verdict !== 'excluded') {
+      const json = JSON.stringify(toWire(contact, this.profile));
+      const number = this.packer.add({
+        row,
+        externalReferenceId: contact.externalReferenceId,
+        verdict,
+        json,
+      });
+      if (this.merges) this.carriers.set(contact.externalReferenceId, number);
+      return;
     }
-    this.open.contacts.push(contact);
-    this.open.rows.push(row);
-    this.open.bytes += bytes;
-    this.contacts += 1;
-    if (this.merges && reference !== null) this.carriers.set(reference, this.contacts);
-  }
-
-  /** @param mergedReference the reference ID of the contact that the row goes out with */
-  addRow(row: number, findings: readonly string[], mergedReference: string | null): void {
-    if (mergedReference === null) this.rows.push({ row, findings, mergedInto: null });
-    else this.waiting.push({ row, findings, reference: mergedReference });
+    const codes = findings.map((finding) => finding.code);
+    // Its contact may come later in the file.
+    if (verdict === 'merged' && externalReferenceId !== null)
+      this.merged.push({ row, findings: codes, reference: externalReferenceId });
+    else this.excluded.push({ row, findings: codes });
   }
 
   /** Writes what is full, once there is enough of it. */
-  commit(atLeast: number): void {
-    if (this.batches.length < atLeast && this.rows.length < 20_000) return;
-    this.journal.addFrozen(this.runId, this.batches, this.rows);
-    this.batches = [];
-    this.rows = [];
+  flush(): void {
+    if (this.packer.waiting < batchesPerCommit && this.excluded.length < rowsPerCommit) return;
+    this.writer.add(this.packer.take(), this.excluded);
+    this.excluded = [];
   }
 
   end(): void {
-    this.closeBatch();
-    for (const { row, findings, reference } of this.waiting) {
-      this.rows.push({ row, findings, mergedInto: this.carriers.get(reference) ?? null });
-    }
-    this.commit(0);
-  }
-
-  private closeBatch(): void {
-    const { contacts, rows } = this.open;
-    if (contacts.length === 0) return;
-    this.batchCount += 1;
-    const firstContact = this.contacts - contacts.length + 1;
-    this.batches.push({ number: this.batchCount, firstContact, contacts, rows });
-    this.open = { contacts: [], rows: [], bytes: 0 };
+    const merged = this.merged.map(({ row, findings, reference }): MergedRow => {
+      const contact = this.carriers.get(reference);
+      if (contact === undefined)
+        return failWith('internal', undefined, `row ${row} is merged into no contact`);
+      return { row, findings, contact };
+    });
+    this.writer.add(this.packer.take(true), this.excluded, merged);
+    this.excluded = [];
   }
 }

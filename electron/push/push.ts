@@ -1,30 +1,33 @@
 import type { PushProgress } from '../../shared/bridge.ts';
-import type { ContactCounts, RunState } from '../../shared/receipt.ts';
-import { isOwnerAlive, thisOwner } from '../jobs/owner.ts';
+import type { RunState } from '../../shared/receipt.ts';
+import { thisOwner } from '../jobs/owner.ts';
 import type { Run, RunStore, StopReason } from '../store/runs.ts';
-import type { Batch, ContactOutcome, Journal } from './journal.ts';
-import { Rate } from './rate.ts';
-import { type BatchResult, type Endpoint, type PushMemory, sendBatch } from './send-batch.ts';
+import type { Settled } from '../store/settled.ts';
+import type { Hold } from './hold.ts';
+import type { Batch, Journal } from './journal.ts';
+import { PushMeter } from './meter.ts';
+import { type Endpoint, type PushMemory, sendBatch } from './send-batch.ts';
+import { type Stop, StopRules } from './stop-rules.ts';
 
 export interface PushOptions {
   /** Sends at most so many contacts, and pauses. */
-  readonly limit?: number;
-  /** Asks to stop: what is under way is awaited. */
+  readonly limit?: { readonly contacts: number; readonly isCanary: boolean };
+  /** Asks to stop: what is under way is awaited. Its reason says who asked. */
   readonly stop: AbortSignal;
   /** Gives up at once: what is under way becomes unknown. */
   readonly abandon: AbortSignal;
+  readonly hold: Hold;
+  readonly isAlive: (owner: string) => boolean;
   readonly onProgress: (progress: PushProgress) => void;
 }
 
-/** Batches in a row that may fail for a reason that isn't in the data, before the push stops. */
-const failuresInARow = 5;
-/** Whole batches in a row that may be refused contact by contact, before the push stops. */
-const refusalsInARow = 3;
+/** Who asked a push to stop: `closing` is the app, the other two are the person. */
+export type StopCause = 'paused' | 'cancelled' | 'closing';
 
 /**
  * Sends what is open of a frozen run, batch by batch, and writes down every step before and after it.
  * @returns the state in which the run ended. Failures of the network are outcomes, never exceptions.
- * @throws AppFailure `push.already_running`, `store.*`
+ * @throws AppFailure `push.already_running`, `run.rows_forgotten`, `store.*`
  */
 export async function pushRun(
   run: Run,
@@ -38,167 +41,160 @@ export async function pushRun(
 
 class PushLoop {
   private readonly runId: string;
+  private readonly runs: RunStore;
   private readonly journal: Journal;
   private readonly endpoint: Endpoint;
   private readonly options: PushOptions;
   private readonly memory: PushMemory;
-  private readonly counts: { -readonly [Key in keyof ContactCounts]: number };
-  private readonly contactsTotal: number;
-  private readonly batchesTotal: number;
-  private readonly rate: Rate;
+  private readonly rules: StopRules;
+  private answeredBefore: boolean;
+  private meter: PushMeter;
   private open: number[] = [];
-  private batchesDone = 0;
+  /** Batches that were left with contacts to send, to be tried once more at the end. */
+  private left: number[] = [];
+  private secondRound = false;
   private remaining: number;
-  private failures = 0;
-  private lastFailure = '';
-  private refusals = 0;
-  private reason: StopReason | null = null;
+  private stopped: Stop | null = null;
 
   constructor(run: Run, runs: RunStore, journal: Journal, endpoint: Endpoint, options: PushOptions) {
     this.runId = run.runId;
+    this.runs = runs;
     this.journal = journal;
     this.endpoint = endpoint;
     this.options = options;
-    this.counts = { ...runs.contacts(run.runId) };
-    this.contactsTotal = this.counts.sent + this.counts.not_sent;
-    this.batchesTotal = journal.countBatches(run.runId);
-    this.remaining = options.limit ?? Number.POSITIVE_INFINITY;
-    const { accepted, unconfirmed } = this.counts;
-    this.memory = { everAccepted: accepted + unconfirmed > 0, maxContacts: run.profile.batchSize };
-    this.rate = new Rate(endpoint.clock);
+    this.remaining = options.limit?.contacts ?? Number.POSITIVE_INFINITY;
+    this.answeredBefore = run.answered;
+    this.memory = { everAccepted: run.answered, maxContacts: run.profile.batchSize };
+    this.rules = new StopRules(this.memory);
+    this.meter = this.newMeter();
   }
 
   async run(): Promise<RunState> {
-    const { journal, runId } = this;
-    journal.claim(runId, thisOwner, isOwnerAlive);
+    const { journal, runId, endpoint } = this;
+    journal.claim(runId, thisOwner, this.options.isAlive);
+    this.meter = this.newMeter();
     this.open = journal.openBatches(runId);
-    this.batchesDone = this.batchesTotal - this.open.length;
+    this.meter.batchesDone = this.meter.batchesTotal - this.open.length;
     this.report('running');
-    const lanes = Array.from({ length: this.endpoint.profile.concurrency }, () => this.lane());
+    const lanes = Array.from({ length: endpoint.profile.concurrency }, () => this.lane());
     // A lane that fails (the store, not the network) must not leave the others sending behind its back.
     const ended = await Promise.allSettled(lanes);
     const broken = ended.find((each) => each.status === 'rejected');
     if (broken) {
-      journal.end(runId, 'interrupted', this.endpoint.clock.now(), null);
+      journal.end(runId, 'interrupted', endpoint.clock.now(), null);
       throw broken.reason;
     }
-    const state = this.finalState();
-    journal.end(runId, state, this.endpoint.clock.now(), this.reason);
+    const { state, reason } = this.finalState();
+    journal.end(runId, state, endpoint.clock.now(), reason);
     this.report(state);
     return state;
   }
 
+  private newMeter(): PushMeter {
+    const { runId, runs, journal, endpoint } = this;
+    return new PushMeter(runId, runs.contacts(runId), journal.countBatches(runId), endpoint.clock);
+  }
+
   private async lane(): Promise<void> {
+    const { stop, abandon, hold } = this.options;
     for (;;) {
-      if (this.options.stop.aborted || this.options.abandon.aborted || this.reason || this.remaining <= 0)
-        return;
-      const number = this.open.shift();
+      await hold.pass([stop, abandon], (cause) => this.report('running', { heldBy: cause }));
+      if (stop.aborted || abandon.aborted || this.stopped || this.remaining <= 0) return;
+      const number = this.next();
       if (number === undefined) return;
-      await this.sendOne(this.journal.batch(this.runId, number));
+      try {
+        await this.sendOne(this.journal.batch(this.runId, number, this.endpoint.profile));
+      } catch (thrown) {
+        this.stopped ??= { code: 'too_many_failures', message: '', status: null };
+        throw thrown;
+      }
     }
+  }
+
+  private next(): number | undefined {
+    if (this.open.length === 0 && !this.secondRound && this.memory.everAccepted) {
+      this.secondRound = true;
+      this.open = this.left;
+      this.left = [];
+    }
+    return this.open.shift();
   }
 
   private async sendOne(batch: Batch): Promise<void> {
-    const open = this.journal.openContacts(this.runId, batch);
-    const numbers = [...open.keys()].slice(0, this.remaining);
-    this.remaining -= numbers.length;
-    const contacts = numbers.flatMap((number) => batch.contacts[number - batch.firstContact] ?? []);
-    if (contacts.length === 0) {
-      this.journal.settle(this.runId, batch.number, 'done', []);
-      this.batchesDone += 1;
-      return this.report('running');
-    }
-    const result = await sendBatch(contacts, this.endpoint, this.memory, {
-      intend: (kind) => this.journal.intend(this.runId, batch.number, kind),
-      onWait: (untilMs, reason) => this.report('running', { untilMs, reason }),
+    const { journal, runId, meter } = this;
+    const settled: Settled[] = [...batch.settled];
+    const maybeThere = new Set(batch.maybeThere);
+    const open = settled.flatMap(({ outcome }, index) =>
+      outcome === 'not_sent' || maybeThere.has(index) ? [index] : [],
+    );
+    // What may be there already goes first, also where only some are sent.
+    const chosen = open
+      .sort((a, b) => Number(maybeThere.has(b)) - Number(maybeThere.has(a)) || a - b)
+      .slice(0, this.remaining)
+      .sort((a, b) => a - b);
+    this.remaining -= chosen.length;
+    const result = await sendBatch(batch.parcel, chosen, maybeThere, this.endpoint, this.memory, {
+      intend: (part, kind) => {
+        const inFlight = new Set([...part, ...maybeThere]);
+        const positions = maybeThere.size === 0 ? part : [...inFlight].sort((a, b) => a - b);
+        journal.intend(runId, batch.number, positions, kind);
+      },
+      settle: (changes) => {
+        for (const { index, settled: now, sendAgain } of changes) {
+          meter.move(settled[index]?.outcome ?? 'not_sent', now.outcome);
+          settled[index] = now;
+          if (sendAgain) maybeThere.add(index);
+          else maybeThere.delete(index);
+        }
+        journal.settle(
+          runId,
+          batch.number,
+          settled,
+          [...maybeThere].sort((a, b) => a - b),
+        );
+        if (this.memory.everAccepted && !this.answeredBefore) {
+          this.answeredBefore = true;
+          journal.setAnswered(runId);
+        }
+      },
+      onWait: (untilMs, reason) => this.report('running', { waiting: { untilMs, reason } }),
+      whileHeld: () =>
+        this.options.hold.pass([this.options.stop, this.options.abandon], (cause) =>
+          this.report('running', { heldBy: cause }),
+        ),
       stop: this.options.stop,
       abandon: this.options.abandon,
     });
-    const outcomes: ContactOutcome[] = numbers.map((number, index) => ({
-      number,
-      ...(result.settled[index] ?? { outcome: 'not_sent', status: null, message: null }),
-    }));
-    const whole = numbers.length === open.size && outcomes.every(({ outcome }) => outcome !== 'not_sent');
-    // Given up in the middle: as after a crash, what was in flight is sent again first.
-    const lost = this.options.abandon.aborted && outcomes.some(({ outcome }) => outcome === 'unknown');
-    const isDone = whole && !lost;
-    this.journal.settle(this.runId, batch.number, lost ? 'in_flight' : isDone ? 'done' : 'pending', outcomes);
-    if (isDone) this.batchesDone += 1;
-    this.count(outcomes, open);
-    this.judge(result);
+    const isDone = maybeThere.size === 0 && settled.every(({ outcome }) => outcome !== 'not_sent');
+    if (isDone) meter.batchesDone += 1;
+    else this.left.push(batch.number);
+    const wasStopped = this.options.stop.aborted || this.options.abandon.aborted;
+    this.stopped ??= this.rules.judge(result, chosen.length, wasStopped);
     this.report('running');
   }
 
-  private count(
-    outcomes: readonly ContactOutcome[],
-    before: ReadonlyMap<number, 'not_sent' | 'unknown'>,
-  ): void {
-    let sent = 0;
-    for (const { number, outcome } of outcomes) {
-      const earlier = before.get(number) ?? 'not_sent';
-      this.counts[earlier] -= 1;
-      this.counts[outcome] += 1;
-      if (earlier !== 'not_sent') this.counts.sent -= 1;
-      if (outcome !== 'not_sent') {
-        this.counts.sent += 1;
-        sent += 1;
-      }
-    }
-    this.rate.add(sent);
-  }
-
-  /** Decides after a batch whether the push goes on. */
-  private judge({ trouble, allRefused }: BatchResult): void {
-    if (trouble?.fatal) {
-      this.reason = stopReason(trouble.fatal, trouble.message, trouble.status);
-      return;
-    }
-    if (trouble && !this.options.stop.aborted) {
-      this.failures = trouble.message === this.lastFailure ? this.failures + 1 : 1;
-      this.lastFailure = trouble.message;
-      if (this.failures >= failuresInARow) {
-        const code = trouble.status === 404 ? 'not_found' : 'too_many_failures';
-        this.reason = stopReason(code, trouble.message, trouble.status);
-      }
-    } else this.failures = 0;
-    this.refusals = allRefused ? this.refusals + 1 : 0;
-    if (this.refusals >= refusalsInARow) {
-      this.reason = stopReason('request_refused', 'every contact of several batches was refused', null);
-    }
-  }
-
-  private finalState(): RunState {
-    if (this.options.abandon.aborted) return 'interrupted';
-    if (this.counts.not_sent === 0) return 'finished';
+  private finalState(): { readonly state: RunState; readonly reason: StopReason | null } {
+    const { stop, abandon, limit } = this.options;
+    if (abandon.aborted) return { state: 'interrupted', reason: null };
+    if (this.meter.isComplete && this.journal.openBatches(this.runId).length === 0)
+      return { state: 'finished', reason: null };
+    const cause = stop.aborted ? (stop.reason as StopCause) : null;
     // The app was closed: not what the person decided about this push, and taken up again without asking why.
-    if (this.options.stop.reason === 'closing') return 'interrupted';
-    if (this.reason) return 'stopped';
-    if (this.options.stop.aborted) return 'cancelled';
-    if (this.remaining <= 0) {
-      this.reason = stopReason('limit_reached', '', null);
-      return 'paused';
+    if (cause === 'closing') return { state: 'interrupted', reason: null };
+    if (this.stopped) return { state: 'stopped', reason: reasonOf(this.stopped) };
+    if (cause === 'cancelled') return { state: 'cancelled', reason: null };
+    if (cause === 'paused') return { state: 'paused', reason: { code: 'paused', message: '' } };
+    if (limit && this.remaining <= 0) {
+      return { state: 'paused', reason: { code: limit.isCanary ? 'canary' : 'limit_reached', message: '' } };
     }
-    this.reason = stopReason('too_many_failures', this.lastFailure, null);
-    return 'stopped';
+    return { state: 'stopped', reason: reasonOf(this.rules.lastFailure()) };
   }
 
-  private report(state: RunState, waiting: PushProgress['waiting'] = null): void {
-    const rate = this.rate.perSecond();
-    const left = this.counts.not_sent;
-    this.options.onProgress({
-      runId: this.runId,
-      state,
-      contactsTotal: this.contactsTotal,
-      contacts: { ...this.counts },
-      batchesDone: this.batchesDone,
-      batchesTotal: this.batchesTotal,
-      rate,
-      etaSeconds: rate !== null && rate > 0 ? Math.ceil(left / rate) : null,
-      waiting,
-    });
+  private report(state: RunState, why: Partial<Pick<PushProgress, 'waiting' | 'heldBy'>> = {}): void {
+    this.options.onProgress(this.meter.progress(state, why));
   }
 }
 
-function stopReason(code: StopReason['code'], message: string, status: number | null): StopReason {
+function reasonOf({ code, message, status }: Stop): StopReason {
   return { code, message, ...(status === null ? {} : { status }) };
 }

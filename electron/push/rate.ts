@@ -2,12 +2,14 @@ import type { Clock } from './clock.ts';
 
 /** Time over which the rate is taken, in milliseconds. */
 const window = 10_000;
+/** Contacts are counted by slices of time of this length, in milliseconds. */
+const slice = 250;
 
 /** Contacts per second over the last seconds. */
 export class Rate {
   private readonly clock: Clock;
   private readonly begun: number;
-  private marks: { at: number; count: number }[] = [];
+  private marks: { readonly at: number; count: number }[] = [];
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -16,15 +18,16 @@ export class Rate {
 
   add(count: number): void {
     const at = this.clock.now();
-    this.marks.push({ at, count });
-    this.marks = this.marks.filter((mark) => at - mark.at <= window);
+    const last = this.marks.at(-1);
+    if (last && at - last.at < slice) last.count += count;
+    else this.marks = [...this.marks.filter((mark) => at - mark.at <= window), { at, count }];
   }
 
   /** Null while there is nothing to tell. */
   perSecond(): number | null {
     const now = this.clock.now();
     const span = Math.min(window, now - this.begun);
-    const count = this.marks.reduce((sum, mark) => sum + mark.count, 0);
+    const count = this.marks.reduce((sum, mark) => (now - mark.at <= window ? sum + mark.count : sum), 0);
     return span < 200 || count === 0 ? null : (count / span) * 1000;
   }
 }

@@ -1,16 +1,17 @@
 import type { ApiProfile } from '../../shared/api-profile.ts';
-import { batchBody, type WireContact } from '../../shared/contact.ts';
-import type { Outcome } from '../../shared/receipt.ts';
+import { type Settled, untouched } from '../store/settled.ts';
 import { type Interpretation, interpretAnswer } from './answers.ts';
 import { backoff, type Clock } from './clock.ts';
-import type { Transport } from './transport.ts';
+import type { KeyedRequest } from './keyed-transport.ts';
+import type { Parcel } from './parcel.ts';
+import { alike, type BatchTrouble, chunked, halves, troubleOf } from './splitting.ts';
+import type { TransportAnswer } from './transport.ts';
 
-/** What a request needs beside its contacts. */
+/** What a request needs beside its contacts. The key is already in `send`. */
 export interface Endpoint {
   readonly baseUrl: string;
   readonly profile: ApiProfile;
-  readonly apiKey: string;
-  readonly transport: Transport;
+  readonly send: (request: KeyedRequest) => Promise<TransportAnswer>;
   readonly clock: Clock;
 }
 
@@ -22,35 +23,33 @@ export interface PushMemory {
   maxContacts: number;
 }
 
+export type RequestKind = 'first' | 'retry' | 'split';
+
+/** What became of a contact of the batch. */
+export interface Change {
+  readonly index: number;
+  readonly settled: Settled;
+  /** It may be there, no answer says so, and its tries aren't used up: a resumed run sends it again. */
+  readonly sendAgain: boolean;
+}
+
 export interface BatchHooks {
-  /** Before each request: makes the intent durable. */
-  readonly intend: (kind: 'first' | 'retry' | 'split') => void;
+  /** Before each request: makes durable which contacts are in it. */
+  readonly intend: (part: readonly number[], kind: RequestKind) => void;
+  /** After each part that needs no further request: makes its outcomes durable. */
+  readonly settle: (changes: readonly Change[]) => void;
   readonly onWait: (untilMs: number, reason: string) => void;
+  /** Waits while the computer is offline or asleep. @returns true if it had to wait */
+  readonly whileHeld: () => Promise<boolean>;
   /** Asks to stop: the request under way is awaited, nothing more is sent. */
   readonly stop: AbortSignal;
   /** Gives up at once: what is under way becomes unknown. */
   readonly abandon: AbortSignal;
 }
 
-/** What became of one contact of the batch. */
-export interface Settled {
-  readonly outcome: Outcome;
-  readonly status: number | null;
-  readonly message: string | null;
-}
-
-/** A reason that lies in the connection, not in the contacts. */
-export interface BatchTrouble {
-  readonly message: string;
-  readonly status: number | null;
-  readonly fatal: 'refused_key' | 'no_access' | 'request_refused' | null;
-}
-
 export interface BatchResult {
-  /** For each contact of the batch. */
-  readonly settled: readonly Settled[];
   readonly trouble: BatchTrouble | null;
-  /** True where the API refused the contacts one by one, all of them. */
+  /** True where the API refused the contacts, all of them. */
   readonly allRefused: boolean;
 }
 
@@ -58,52 +57,69 @@ export interface BatchResult {
 const maxAnswerBytes = 20_000_000;
 /** Contacts that are tried alone before a refusal is taken to be about the request as such. */
 const probes = 8;
-
-const notSent: Settled = { outcome: 'not_sent', status: null, message: null };
+/** Parts of a batch in a row that may be given up, before the rest of it is left for later. */
+const partsGivenUp = 2;
 
 /**
- * Sends one batch until each of its contacts has an outcome: with retries, and in ever smaller parts where the
- * API refuses the whole because of some.
+ * Sends contacts of one batch until each has an outcome: with retries, and in ever smaller parts where the API
+ * refuses the whole because of some. Outcomes go to `hooks.settle`, part by part.
+ * @param open positions of the contacts to send
+ * @param maybeThere those of them that an earlier process may have sent already
  */
 export async function sendBatch(
-  contacts: readonly WireContact[],
+  parcel: Parcel,
+  open: readonly number[],
+  maybeThere: ReadonlySet<number>,
   endpoint: Endpoint,
   memory: PushMemory,
   hooks: BatchHooks,
 ): Promise<BatchResult> {
-  return await new BatchSender(contacts, endpoint, memory, hooks).send();
+  return await new BatchSender(parcel, maybeThere, endpoint, memory, hooks).send(open);
 }
 
+/** The least that can be said of a contact whatever comes: what earlier requests with it may have done. */
+type Floor = 'unknown' | 'unconfirmed';
+
 class BatchSender {
-  private readonly contacts: readonly WireContact[];
+  private readonly parcel: Parcel;
+  private readonly maybeThere: ReadonlySet<number>;
   private readonly endpoint: Endpoint;
   private readonly memory: PushMemory;
   private readonly hooks: BatchHooks;
-  private readonly settled: (Settled | undefined)[];
+  private readonly settled = new Map<number, Settled>();
+  private readonly floor = new Map<number, Floor>();
   private trouble: BatchTrouble | null = null;
+  /** Parts in a row that were given up. */
+  private givenUp = 0;
+  /** True once no further part of the batch is worth a try. */
+  private ended = false;
   private requests = 0;
 
-  constructor(contacts: readonly WireContact[], endpoint: Endpoint, memory: PushMemory, hooks: BatchHooks) {
-    this.contacts = contacts;
+  constructor(
+    parcel: Parcel,
+    maybeThere: ReadonlySet<number>,
+    endpoint: Endpoint,
+    memory: PushMemory,
+    hooks: BatchHooks,
+  ) {
+    this.parcel = parcel;
+    // A copy: the caller changes its own while the batch is sent.
+    this.maybeThere = new Set(maybeThere);
     this.endpoint = endpoint;
     this.memory = memory;
     this.hooks = hooks;
-    this.settled = new Array(contacts.length);
+    for (const index of maybeThere) this.floor.set(index, 'unknown');
   }
 
-  async send(): Promise<BatchResult> {
-    await this.sendPart(this.contacts.map((_, index) => index));
-    const settled = this.contacts.map((_, index) => this.settled[index] ?? notSent);
-    return {
-      settled,
-      trouble: this.trouble,
-      allRefused: settled.every(({ outcome }) => outcome === 'rejected'),
-    };
+  async send(open: readonly number[]): Promise<BatchResult> {
+    await this.sendPart(open);
+    const allRefused = open.every((index) => this.settled.get(index)?.outcome === 'rejected');
+    return { trouble: this.trouble, allRefused };
   }
 
   /** True while nothing speaks against another request. */
   private get goesOn(): boolean {
-    return this.trouble?.fatal == null && !this.hooks.stop.aborted && !this.hooks.abandon.aborted;
+    return !this.ended && !this.hooks.stop.aborted && !this.hooks.abandon.aborted;
   }
 
   private async sendPart(part: readonly number[]): Promise<void> {
@@ -111,17 +127,14 @@ class BatchSender {
     if (part.length > this.memory.maxContacts)
       return await this.sendParts(chunked(part, this.memory.maxContacts));
     const answer = await this.request(part);
-    if (!answer) return;
-    switch (answer.kind) {
+    switch (answer?.kind) {
       case 'refused':
         return await this.divide(part, answer);
       case 'too_large': {
         if (part.length === 1) return this.reject(part, answer.status, answer.message);
-        this.memory.maxContacts = Math.ceil(part.length / 2);
+        this.memory.maxContacts = Math.min(this.memory.maxContacts, Math.ceil(part.length / 2));
         return await this.sendParts(chunked(part, this.memory.maxContacts));
       }
-      case 'settled':
-        return;
     }
   }
 
@@ -135,16 +148,17 @@ class BatchSender {
     refusal: Interpretation & { kind: 'refused' },
   ): Promise<void> {
     if (part.length === 1) return this.reject(part, refusal.status, refusal.message);
-    const named = (refusal.named ?? []).map((index) => part[index]).filter((index) => index !== undefined);
+    const named = (refusal.named ?? []).flatMap((position) => part[position] ?? []);
     if (named.length > 0 && named.length < part.length) {
       await this.sendParts(named.map((index) => [index]));
       const rest = part.filter((index) => !named.includes(index));
       // If what was named is accepted alone, the naming can't be trusted (an index counted from 1, say).
-      const trusted = named.every((index) => this.settled[index]?.outcome === 'rejected');
-      return trusted ? await this.sendPart(rest) : await this.sendParts(halves(rest));
+      const trusted = named.every((index) => this.settled.get(index)?.outcome === 'rejected');
+      if (trusted) return await this.sendPart(rest);
+      return await this.sendParts(halves(rest));
     }
-    if (!this.memory.everAccepted && part.length > probes && (await this.isRefusedAsSuch(part))) return;
-    await this.sendParts(halves(part.filter((index) => this.settled[index] === undefined)));
+    if (!this.memory.everAccepted && part.length >= probes && (await this.isRefusedAsSuch(part))) return;
+    await this.sendParts(halves(part.filter((index) => !this.settled.has(index))));
   }
 
   /**
@@ -156,110 +170,156 @@ class BatchSender {
       { length: probes },
       (_, n) => part[Math.floor((n * part.length) / probes)] ?? 0,
     );
+    const said = new Set<string>();
     for (const index of chosen) {
       await this.sendPart([index]);
-      if (!this.goesOn || this.settled[index]?.outcome !== 'rejected') return false;
+      const settled = this.settled.get(index);
+      if (!this.goesOn || settled?.outcome !== 'rejected') return false;
+      said.add(alike(settled.message ?? '', this.parcel.ids[index] ?? ''));
     }
-    const words = new Set(
-      chosen.map((index) => `${this.settled[index]?.status} ${this.settled[index]?.message}`),
+    if (said.size > 1) return false;
+    const { status = null, message } = this.settled.get(chosen[0] ?? 0) ?? untouched;
+    this.trouble = troubleOf(message ?? '', status, null, 'request_refused');
+    this.ended = true;
+    this.settleWith(
+      chosen,
+      (index) => this.atLeast(index, untouched),
+      (index) => this.maybeThere.has(index),
     );
-    if (words.size > 1) return false;
-    const first = this.settled[chosen[0] ?? 0];
-    this.trouble = { message: first?.message ?? '', status: first?.status ?? null, fatal: 'request_refused' };
-    for (const index of chosen) this.settled[index] = notSent;
+    for (const index of chosen) this.settled.delete(index);
     return true;
   }
 
   private reject(part: readonly number[], status: number | null, message: string): void {
-    for (const index of part) this.settled[index] = { outcome: 'rejected', status, message };
+    this.settleWith(part, () => ({ outcome: 'rejected', status, message }));
   }
 
   /**
    * One request with its retries.
-   * @returns what must be handled by dividing the part, or that it is settled; null where trouble ended it
+   * @returns what must be handled by dividing the part; null where it is settled, or trouble ended it
    */
   private async request(
     part: readonly number[],
-  ): Promise<Extract<Interpretation, { kind: 'refused' | 'too_large' | 'settled' }> | null> {
-    const { profile, clock } = this.endpoint;
-    const sent = part.map((index) => this.contacts[index]).filter((contact) => contact !== undefined);
-    const body = batchBody(sent, profile);
-    /** The most that any of the tries may have done. */
-    let atMost: 'not_sent' | 'unknown' | 'unconfirmed' = 'not_sent';
+  ): Promise<Extract<Interpretation, { kind: 'refused' | 'too_large' }> | null> {
+    const { profile, clock, baseUrl } = this.endpoint;
+    const { stop, abandon } = this.hooks;
+    const sent = { ids: part.map((index) => this.parcel.ids[index] ?? ''), envelope: profile.envelope };
+    const body = this.parcel.body(part);
+    let again = false;
     for (let attempt = 1; ; attempt += 1) {
-      this.hooks.intend(attempt > 1 ? 'retry' : this.requests > 0 ? 'split' : 'first');
+      // Whatever failed before the computer went offline isn't held against the API.
+      if (await this.hooks.whileHeld()) attempt = 1;
+      if (!this.goesOn) return null;
+      this.hooks.intend(part, again ? 'retry' : this.requests > 0 ? 'split' : 'first');
+      again = true;
       this.requests += 1;
-      const answer = await this.endpoint.transport({
+      const answer = await this.endpoint.send({
         method: profile.method,
-        url: this.endpoint.baseUrl + profile.path,
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          [profile.auth.header]: profile.auth.prefix + this.endpoint.apiKey,
-        },
+        url: baseUrl + profile.path,
         body,
         timeoutMs: profile.timeoutMs,
         maxAnswerBytes,
-        signal: this.hooks.abandon,
+        signal: abandon,
       });
       const meaning = interpretAnswer(answer, sent, clock.now());
       switch (meaning.kind) {
         case 'settled':
-          this.settle(part, meaning);
-          return meaning;
+          this.answered();
+          this.settleBy(part, meaning);
+          return null;
         case 'refused':
         case 'too_large':
+          this.answered();
           return meaning;
-        case 'not_applied':
-          return this.giveUp(part, atMost, meaning.message, meaning.status, meaning.fatal);
+        case 'hopeless': {
+          const { message, status, outcome, fatal } = meaning;
+          this.ended = true;
+          this.giveUp(part, outcome, message, troubleOf(message, status, null, fatal), false);
+          return null;
+        }
         case 'retry': {
-          if (meaning.otherwise === 'unconfirmed' || atMost === 'not_sent') atMost = meaning.otherwise;
-          if (attempt >= profile.maxAttempts || !this.goesOn) {
-            return this.giveUp(part, atMost, meaning.reason, meaning.status, null);
+          const { reason, status, failure, otherwise } = meaning;
+          if (otherwise !== 'not_sent') this.raise(part, otherwise);
+          const trouble = troubleOf(reason, status, failure, null);
+          if (attempt >= profile.maxAttempts) {
+            this.giveUp(part, otherwise, reason, trouble, false);
+            return null;
           }
-          const wait = backoff(attempt, meaning.afterMs, clock.random);
-          this.hooks.onWait(clock.now() + wait, meaning.reason);
-          await clock.sleep(wait, AbortSignal.any([this.hooks.stop, this.hooks.abandon]));
-          if (!this.goesOn) return this.giveUp(part, atMost, meaning.reason, meaning.status, null);
+          if (this.goesOn) {
+            const wait = backoff(attempt, meaning.afterMs, clock.random);
+            this.hooks.onWait(clock.now() + wait, reason);
+            await clock.sleep(wait, AbortSignal.any([stop, abandon]));
+          }
+          if (!this.goesOn) {
+            this.giveUp(part, otherwise, reason, trouble, true);
+            return null;
+          }
         }
       }
     }
   }
 
-  private settle(part: readonly number[], meaning: Interpretation & { kind: 'settled' }): void {
+  /** The API works, whatever it said. */
+  private answered(): void {
+    this.trouble = null;
+    this.givenUp = 0;
+  }
+
+  private settleBy(part: readonly number[], { status, results }: Interpretation & { kind: 'settled' }): void {
     this.memory.everAccepted = true;
-    for (const index of part) {
-      this.settled[index] = { outcome: 'unconfirmed', status: meaning.status, message: null };
-    }
-    for (const result of meaning.results) {
-      const index = part[result.index];
-      if (index === undefined) continue;
-      const status = result.status ?? meaning.status;
-      this.settled[index] = result.accepted
-        ? { outcome: 'accepted', status, message: null }
-        : { outcome: 'rejected', status, message: result.message ?? `HTTP ${status}` };
-    }
+    const byIndex = new Map(results.map((result) => [part[result.index], result]));
+    this.settleWith(part, (index) => {
+      const result = byIndex.get(index);
+      if (!result) return { outcome: 'unconfirmed', status, message: null };
+      const own = result.status ?? status;
+      if (result.outcome === 'accepted') return { outcome: 'accepted', status: own, message: null };
+      return { outcome: result.outcome, status: own, message: result.message ?? `HTTP ${own}` };
+    });
   }
 
   private giveUp(
     part: readonly number[],
     outcome: 'not_sent' | 'unknown' | 'unconfirmed',
     message: string,
-    status: number | null,
-    fatal: 'refused_key' | 'no_access' | null,
-  ): null {
-    for (const index of part) this.settled[index] = { outcome, status, message };
-    this.trouble = { message, status, fatal };
-    return null;
+    trouble: BatchTrouble,
+    isCutShort: boolean,
+  ): void {
+    this.trouble = trouble;
+    this.givenUp += 1;
+    if (this.givenUp >= partsGivenUp) this.ended = true;
+    this.settleWith(
+      part,
+      (index) => this.atLeast(index, { outcome, status: trouble.status, message }),
+      // What an earlier process left open and this one couldn't deliver stays open.
+      (index) => isCutShort || (outcome === 'not_sent' && this.maybeThere.has(index)),
+    );
   }
-}
 
-function halves(part: readonly number[]): (readonly number[])[] {
-  return chunked(part, Math.max(1, Math.ceil(part.length / 2)));
-}
+  /** Notes what a request may have done to its contacts: 2xx says more than silence. */
+  private raise(part: readonly number[], floor: Floor): void {
+    for (const index of part) {
+      if (floor === 'unconfirmed' || !this.floor.has(index)) this.floor.set(index, floor);
+    }
+  }
 
-function chunked(part: readonly number[], size: number): (readonly number[])[] {
-  const chunks: (readonly number[])[] = [];
-  for (let from = 0; from < part.length; from += size) chunks.push(part.slice(from, from + size));
-  return chunks;
+  /** An outcome that no answer settled, never less than what earlier requests may have done. */
+  private atLeast(index: number, settled: Settled): Settled {
+    const floor = this.floor.get(index);
+    return floor === undefined || settled.outcome === 'unconfirmed'
+      ? settled
+      : { ...settled, outcome: floor };
+  }
+
+  private settleWith(
+    part: readonly number[],
+    settle: (index: number) => Settled,
+    sendAgain: (index: number) => boolean = () => false,
+  ): void {
+    const changes = part.map((index): Change => {
+      const settled = settle(index);
+      return { index, settled, sendAgain: settled.outcome !== 'not_sent' && sendAgain(index) };
+    });
+    for (const { index, settled } of changes) this.settled.set(index, settled);
+    this.hooks.settle(changes);
+  }
 }

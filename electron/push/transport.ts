@@ -3,8 +3,9 @@ export interface TransportRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
-  /** Limit for the request as a whole, in milliseconds. */
+  /** Text goes out as UTF-8; bytes go out as they are. */
+  readonly body: string | Buffer | null;
+  /** Limit for the request as a whole (connecting, the answer's head and its body), in milliseconds. */
   readonly timeoutMs: number;
   /** Most bytes of an answer that are read; a longer one counts as broken. */
   readonly maxAnswerBytes: number;
@@ -37,6 +38,8 @@ export type TransportAnswer =
       /** False only where the request provably never reached the API. In doubt it may have. */
       readonly mayHaveArrived: boolean;
       readonly detail: string;
+      /** Status of an answer whose head came through, and whose body didn't. */
+      readonly status?: number;
     };
 
 /** Sends one request. Redirects are not followed: a 3xx is an answer. */

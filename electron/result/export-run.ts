@@ -1,11 +1,13 @@
 import type { RunRow, RunRowKind } from '../../shared/bridge.ts';
+import { failWith } from '../../shared/result.ts';
 import { breathe } from '../jobs/breathe.ts';
-import type { AudienceStore } from '../store/audiences.ts';
+import type { AudienceStore, RowChunk } from '../store/audiences.ts';
+import type { RunRows } from '../store/run-rows.ts';
 import type { RunStore } from '../store/runs.ts';
 import { writeCsv } from './csv-writer.ts';
 
-/** Rows that are read of a run at once. */
-const pageSize = 5000;
+/** Rows that are written at a stretch. */
+const rowsBetweenBreaths = 5000;
 
 /**
  * Writes the rows of a run of one kind, in file order: the file's own columns where its rows are still there,
@@ -14,16 +16,25 @@ const pageSize = 5000;
  */
 export async function exportRun(
   runs: RunStore,
+  runRows: RunRows,
   audiences: AudienceStore,
   runId: string,
   kind: RunRowKind,
   path: string,
 ): Promise<number> {
   const run = runs.get(runId);
+  if (run.forgottenAt !== null) failWith('run.rows_forgotten', { run: runId });
   const audience = audiences.list().find((each) => each.id === run.audienceId && each.state === 'ready');
   const columns = audience?.columns ?? [];
-  const cellsOf = (row: number): readonly string[] =>
-    audience ? (audiences.rows(audience.id, row - 1, 1)[0]?.cells ?? []) : [];
+  // Rows come in file order: the chunk of the last one mostly holds the next.
+  let chunk: RowChunk | null = null;
+  const cellsOf = (row: number): readonly string[] => {
+    if (!audience) return [];
+    if (!chunk || row < chunk.firstRow || row >= chunk.firstRow + chunk.rows.length) {
+      chunk = audiences.chunkOf(audience.id, row);
+    }
+    return chunk?.rows[row - chunk.firstRow] ?? [];
+  };
   const header = ['row', 'external_reference_id', 'outcome', 'status', 'message', 'findings', ...columns];
   const toCells = (row: RunRow): string[] => {
     const cells = cellsOf(row.row);
@@ -38,11 +49,11 @@ export async function exportRun(
     ];
   };
   async function* rows(): AsyncGenerator<readonly string[]> {
-    for (let offset = 0; ; offset += pageSize) {
-      const page = [...runs.rows(runId, kind, offset, pageSize)];
-      for (const row of page) yield toCells(row);
-      if (page.length < pageSize) return;
-      await breathe();
+    let count = 0;
+    for (const row of runRows.all(runId, kind)) {
+      yield toCells(row);
+      count += 1;
+      if (count % rowsBetweenBreaths === 0) await breathe();
     }
   }
   return await writeCsv(path, header, rows());

@@ -1,6 +1,7 @@
 import type { RunRowKind } from '../../shared/bridge.ts';
 import { AudienceStore } from '../store/audiences.ts';
 import { CheckStore } from '../store/checks.ts';
+import { RunRows } from '../store/run-rows.ts';
 import { RunStore } from '../store/runs.ts';
 import { openAppDb, openAudienceDb } from '../store/schema.ts';
 import { type CheckExport, exportCheck } from './export-check.ts';
@@ -45,7 +46,9 @@ export async function exportRunJob({
   const audienceDb = openAudienceDb(dataDir);
   const appDb = openAppDb(dataDir);
   try {
-    return { rows: await exportRun(new RunStore(appDb), new AudienceStore(audienceDb), runId, kind, path) };
+    const runs = new RunStore(appDb);
+    const audiences = new AudienceStore(audienceDb);
+    return { rows: await exportRun(runs, new RunRows(appDb, runs), audiences, runId, kind, path) };
   } finally {
     audienceDb.close();
     appDb.close();

@@ -1,15 +1,11 @@
 import * as z from 'zod';
 import { type ApiProfile, apiProfileSchema } from '../../shared/api-profile.ts';
-import type { Page, RunRow, RunRowKind, RunSummary, SegmentHint, StopCode } from '../../shared/bridge.ts';
+import type { RunSummary, SegmentHint, StopCode } from '../../shared/bridge.ts';
 import { stopCodes } from '../../shared/bridge.ts';
-import { type FindingCode, isFindingCode } from '../../shared/findings.ts';
 import { type Mapping, mappingSchema } from '../../shared/mapping.ts';
 import {
   type ContactCounts,
   type ExcludedBy,
-  emptyContactCounts,
-  type Outcome,
-  outcomes,
   parseExcludedBy,
   type Receipt,
   type RowCounts,
@@ -19,6 +15,7 @@ import {
 } from '../../shared/receipt.ts';
 import { failWith } from '../../shared/result.ts';
 import type { Db } from './database.ts';
+import { rejectedMessages } from './settled.ts';
 
 /** Why a run ended early. */
 export interface StopReason {
@@ -47,7 +44,14 @@ export interface Run {
   /** Tags and constant properties that every contact of the run carries. */
   readonly segments: readonly Pick<SegmentHint, 'kind' | 'name' | 'value'>[];
   readonly stopReason: StopReason | null;
-  readonly requests: Receipt['requests'];
+  /** The run whose contacts it sends again; null for a push of a file. */
+  readonly parentId: string | null;
+  /** True once a request of it was answered with a 2xx. */
+  readonly answered: boolean;
+  /** When its row data was forgotten, in milliseconds since 1970; null while it is there. */
+  readonly forgottenAt: number | null;
+  /** Messages of rejected contacts with their counts, kept when the rows were forgotten. */
+  readonly rejectedBy: Readonly<Record<string, number>> | null;
 }
 
 const json = z.string().transform((text): unknown => JSON.parse(text));
@@ -75,22 +79,26 @@ const runRow = z.object({
     z.array(z.object({ kind: z.enum(['tag', 'property']), name: z.string(), value: z.string().nullable() })),
   ),
   stop_reason: json.pipe(stopReasonSchema).nullable(),
-  requests_made: z.int(),
-  requests_retried: z.int(),
-  requests_split: z.int(),
+  parent_id: z.string().nullable(),
+  answered: z.int(),
+  forgotten_at: z.int().nullable(),
+  rejected_by: json.pipe(z.record(z.string(), z.int())).nullable(),
 });
-const countRow = z.object({ outcome: z.enum(outcomes), count: z.int() });
-const contactRow = z.object({
-  row: z.int(),
-  external_reference_id: z.string(),
-  outcome: z.enum(outcomes),
-  status: z.int().nullable(),
-  message: z.string().nullable(),
+const totalsRow = z.object({
+  accepted: z.int(),
+  unconfirmed: z.int(),
+  rejected: z.int(),
+  unknown: z.int(),
+  not_sent: z.int(),
 });
-const frozenRow = z.object({ row: z.int(), findings: z.string(), merged_into: z.int().nullable() });
-const findingCodeList = z.array(z.string()).transform((codes): FindingCode[] => codes.filter(isFindingCode));
+const requestsRow = z.object({ made: z.int(), retried: z.int(), split: z.int() });
 
-/** What became of the rows of all pushes. Only finished facts are read here; the journal writes them. */
+/** Most messages of rejected contacts that a receipt lists one by one. */
+const messagesListed = 200;
+/** What the rest of them is called. */
+const otherMessages = '(other messages)';
+
+/** What became of all pushes, as a whole. Only finished facts are read here; the journal writes them. */
 export class RunStore {
   private readonly db: Db;
 
@@ -112,21 +120,35 @@ export class RunStore {
       .map(parseRun);
   }
 
-  remove(runId: string): void {
-    this.db.prepare('DELETE FROM run WHERE id = ?').run(runId);
+  /** Runs that send contacts of this one again, the oldest first. */
+  retriesOf(runId: string): string[] {
+    return this.db
+      .prepare('SELECT id FROM run WHERE parent_id = ? AND frozen = 1 ORDER BY started_at, id')
+      .all(runId)
+      .map((value) => z.object({ id: z.string() }).parse(value).id);
+  }
+
+  /** Hides a run from everybody, before it is removed. @param owner the process that removes it */
+  hide(runId: string, owner: string): void {
+    this.db.prepare('UPDATE run SET frozen = 0, owner = ? WHERE id = ?').run(owner, runId);
+  }
+
+  /** Removes what is there of a run that was never frozen whole. */
+  discardUnfrozen(runId: string): void {
+    this.db.prepare('DELETE FROM run WHERE id = ? AND frozen = 0').run(runId);
   }
 
   contacts(runId: string): ContactCounts {
-    const counts = { ...emptyContactCounts() };
-    const rows = this.db
-      .prepare('SELECT outcome, count(*) AS count FROM contact WHERE run_id = ? GROUP BY outcome')
-      .all(runId);
-    for (const value of rows) {
-      const { outcome, count } = countRow.parse(value);
-      counts[outcome] = count;
-      if (outcome !== 'not_sent') counts.sent += count;
-    }
-    return counts;
+    const row = this.db
+      .prepare(
+        `SELECT coalesce(sum(accepted), 0) AS accepted, coalesce(sum(unconfirmed), 0) AS unconfirmed,
+           coalesce(sum(rejected), 0) AS rejected, coalesce(sum(unknown), 0) AS unknown,
+           coalesce(sum(not_sent), 0) AS not_sent FROM batch WHERE run_id = ?`,
+      )
+      .get(runId);
+    const { accepted, unconfirmed, rejected, unknown, not_sent } = totalsRow.parse(row);
+    const sent = accepted + unconfirmed + rejected + unknown;
+    return { sent, accepted, unconfirmed, rejected, unknown, not_sent };
   }
 
   summary(run: Run): RunSummary {
@@ -140,92 +162,46 @@ export class RunStore {
       practice: run.practice,
       rows: run.rows,
       contacts: this.contacts(run.runId),
+      parentId: run.parentId,
+      rowsForgotten: run.forgottenAt !== null,
     };
   }
 
   receipt(run: Run): Receipt {
-    const rejectedBy: Record<string, number> = {};
-    const rows = this.db
+    const requests = this.db
       .prepare(
-        `SELECT coalesce(message, '') AS message, count(*) AS count FROM contact
-         WHERE run_id = ? AND outcome = 'rejected' GROUP BY 1 ORDER BY 2 DESC, 1`,
+        `SELECT coalesce(sum(requests_made), 0) AS made, coalesce(sum(requests_retried), 0) AS retried,
+           coalesce(sum(requests_split), 0) AS split FROM batch WHERE run_id = ?`,
       )
-      .all(run.runId);
-    for (const value of rows) {
-      const { message, count } = z.object({ message: z.string(), count: z.int() }).parse(value);
-      rejectedBy[message] = count;
-    }
+      .get(run.runId);
     return {
       runId: run.runId,
       state: run.state,
       rows: run.rows,
       excludedBy: run.excludedBy,
       contacts: this.contacts(run.runId),
-      rejectedBy,
-      requests: run.requests,
+      rejectedBy: run.rejectedBy ?? this.countMessages(run.runId),
+      requests: requestsRow.parse(requests),
     };
   }
 
-  /** A page of the rows of a run, in file order. */
-  page(runId: string, kind: RunRowKind, offset: number, limit: number): Page<RunRow> {
-    this.get(runId);
-    const total = this.countRows(runId, kind);
-    return { total, items: [...this.rows(runId, kind, offset, limit)] };
-  }
-
-  countRows(runId: string, kind: RunRowKind): number {
-    const count = (sql: string, ...values: string[]): number =>
-      z.object({ count: z.int() }).parse(this.db.prepare(sql).get(runId, ...values)).count;
-    const frozen = (where: string): number =>
-      count(`SELECT count(*) AS count FROM run_row WHERE run_id = ? AND ${where}`);
-    if (kind === 'excluded') return frozen('merged_into IS NULL');
-    if (kind === 'all') {
-      return frozen('TRUE') + count('SELECT count(*) AS count FROM contact WHERE run_id = ?');
+  /** The API's messages for rejected contacts with how many got each, the most frequent first. */
+  countMessages(runId: string): Record<string, number> {
+    const counts = new Map<string, number>();
+    const batches = this.db
+      .prepare('SELECT outcomes FROM batch WHERE run_id = ? AND rejected > 0')
+      .iterate(runId);
+    for (const value of batches) {
+      const { outcomes } = z.object({ outcomes: z.string() }).parse(value);
+      for (const [message, count] of rejectedMessages(outcomes))
+        counts.set(message, (counts.get(message) ?? 0) + count);
     }
-    const merged = `SELECT count(*) AS count FROM run_row r JOIN contact c
-      ON c.run_id = r.run_id AND c.number = r.merged_into WHERE r.run_id = ? AND c.outcome = ?`;
-    return (
-      count('SELECT count(*) AS count FROM contact WHERE run_id = ? AND outcome = ?', kind) +
-      count(merged, kind)
-    );
+    const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    const result: Record<string, number> = Object.fromEntries(sorted.slice(0, messagesListed));
+    const rest = sorted.slice(messagesListed).reduce((sum, [, count]) => sum + count, 0);
+    if (rest > 0) result[otherMessages] = (result[otherMessages] ?? 0) + rest;
+    return result;
   }
-
-  /** Rows of a run in file order; a merged row has the outcome of the contact that it went into. */
-  *rows(runId: string, kind: RunRowKind, offset = 0, limit = -1): Generator<RunRow> {
-    const contacts = `SELECT row, external_reference_id, outcome, status, message, NULL AS findings FROM contact
-      WHERE run_id = $run`;
-    const merged = `SELECT r.row, c.external_reference_id, c.outcome, c.status, c.message, r.findings FROM run_row r
-      JOIN contact c ON c.run_id = r.run_id AND c.number = r.merged_into WHERE r.run_id = $run`;
-    const excluded = `SELECT row, NULL AS external_reference_id, NULL AS outcome, NULL AS status, NULL AS message,
-      findings FROM run_row WHERE run_id = $run AND merged_into IS NULL`;
-    const parts: Partial<Record<RunRowKind, string>> = {
-      excluded,
-      all: `${contacts} UNION ALL ${merged} UNION ALL ${excluded}`,
-    };
-    const sql = parts[kind] ?? `${contacts} AND outcome = $kind UNION ALL ${merged} AND c.outcome = $kind`;
-    const statement = this.db.prepare(`SELECT * FROM (${sql}) ORDER BY row LIMIT $limit OFFSET $offset`);
-    const values = { run: runId, limit, offset, ...(parts[kind] ? null : { kind }) };
-    for (const value of statement.iterate(values)) yield parseRunRow(value);
-  }
-}
-
-function parseRunRow(value: unknown): RunRow {
-  const row = z
-    .object({
-      ...contactRow.shape,
-      external_reference_id: z.string().nullable(),
-      outcome: z.enum(outcomes).nullable(),
-      findings: frozenRow.shape.findings.nullable(),
-    })
-    .parse(value);
-  return {
-    row: row.row,
-    externalReferenceId: row.external_reference_id,
-    outcome: row.outcome as Outcome | null,
-    status: row.status,
-    message: row.message,
-    findings: row.findings === null ? [] : findingCodeList.parse(JSON.parse(row.findings)),
-  };
 }
 
 function parseRun(value: unknown): Run {
@@ -247,6 +223,9 @@ function parseRun(value: unknown): Run {
     excludedBy: row.excluded_by,
     segments: row.segments,
     stopReason: row.stop_reason as StopReason | null,
-    requests: { made: row.requests_made, retried: row.requests_retried, split: row.requests_split },
+    parentId: row.parent_id,
+    answered: row.answered === 1,
+    forgottenAt: row.forgotten_at,
+    rejectedBy: row.rejected_by,
   };
 }

@@ -40,6 +40,7 @@ export const pushWords = {
   },
   connectionTest: {
     reachable: 'It answers, and takes the key.',
+    tls: 'The connection to it is not safe: its certificate does not hold. Nothing was sent.',
     unreachable: 'It does not answer. Check the address and the network.',
     refused_key: 'It answers, but refuses the key. Paste a fresh one.',
     no_access: 'The key has no access to the contact API. Ask your success manager for access to the beta.',

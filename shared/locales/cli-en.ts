@@ -34,6 +34,11 @@ export const cliEn = {
     rows: 'which rows',
     outFile: 'the file to write',
     color: 'colour of the connection',
+    retryRows: 'unconfirmed: also those that were not confirmed',
+    practiceFault:
+      'what the practice workspace does wrong: FAULT, or FAULT:AFTER:TIMES (requests that go well first, and how many are struck, or “all”)',
+    practiceForm: 'the form in which the practice workspace answers',
+    practiceLatency: 'milliseconds before the practice workspace answers',
   },
   importing: 'Reading {{file}}',
   checking: 'Checking {{file}}',
@@ -73,6 +78,7 @@ export const cliEn = {
   noConnections: 'There are no connections yet.',
   test: {
     reachable: '{{name}} answers, and takes the key.',
+    tls: 'The connection to {{name}} isn’t safe, so nothing was sent: {{detail}}',
     unreachable: '{{name}} can’t be reached: {{detail}}',
     refused_key: '{{name}} refuses the key: {{detail}}',
     no_access: '{{name}} is there, but the key has no access to the contact API (a closed beta): {{detail}}',
@@ -83,5 +89,6 @@ export const cliEn = {
   demoHolds: 'The practice workspace now holds {{count}} contacts; {{tagged}} carry the tag “{{tag}}”.',
   oneTarget: 'Say where to send: --connection NAME, --practice, or --base-url URL (one of them).',
   keyVariable: 'Set AUDIENCE_PUSH_API_KEY to the API key.',
+  badFault: 'There is no such fault. Known are: {{known}}.',
   cancelling: 'Stopping after the answer that is awaited. Once more to give it up.',
 } as const;

@@ -1,0 +1,54 @@
+import type { PushProgress } from '../../shared/bridge.ts';
+import type { ContactCounts, Outcome, RunState } from '../../shared/receipt.ts';
+import type { Clock } from './clock.ts';
+import { Rate } from './rate.ts';
+
+/** How far a push is: counts by outcome, and how fast it goes. */
+export class PushMeter {
+  readonly batchesTotal: number;
+  batchesDone = 0;
+  private readonly runId: string;
+  private readonly counts: { -readonly [Key in keyof ContactCounts]: number };
+  private readonly contactsTotal: number;
+  private readonly rate: Rate;
+
+  constructor(runId: string, counts: ContactCounts, batchesTotal: number, clock: Clock) {
+    this.runId = runId;
+    this.counts = { ...counts };
+    this.contactsTotal = counts.sent + counts.not_sent;
+    this.batchesTotal = batchesTotal;
+    this.rate = new Rate(clock);
+  }
+
+  /** One contact's outcome changes. */
+  move(from: Outcome, to: Outcome): void {
+    this.counts[from] -= 1;
+    this.counts[to] += 1;
+    if (from !== 'not_sent') this.counts.sent -= 1;
+    if (to !== 'not_sent') {
+      this.counts.sent += 1;
+      this.rate.add(1);
+    }
+  }
+
+  /** True when nothing is left to send. */
+  get isComplete(): boolean {
+    return this.counts.not_sent === 0;
+  }
+
+  progress(state: RunState, why: Partial<Pick<PushProgress, 'waiting' | 'heldBy'>>): PushProgress {
+    const rate = this.rate.perSecond();
+    return {
+      runId: this.runId,
+      state,
+      contactsTotal: this.contactsTotal,
+      contacts: { ...this.counts },
+      batchesDone: this.batchesDone,
+      batchesTotal: this.batchesTotal,
+      rate,
+      etaSeconds: rate !== null && rate > 0 ? Math.ceil(this.counts.not_sent / rate) : null,
+      waiting: why.waiting ?? null,
+      heldBy: why.heldBy ?? null,
+    };
+  }
+}

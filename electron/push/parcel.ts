@@ -1,0 +1,46 @@
+import { crc32 } from 'node:zlib';
+import type { ApiProfile } from '../../shared/api-profile.ts';
+import { failWith } from '../../shared/result.ts';
+
+/** Between two contacts of a frozen payload. JSON text holds no bare line break, so it can be cut there again. */
+export const contactSeparator = ',\n';
+
+/** What stands around the contacts in a request's body. */
+export function bodyFrame({ mode, envelope }: ApiProfile): { readonly head: string; readonly tail: string } {
+  if (mode === 'single') return { head: '', tail: '' };
+  return envelope === null
+    ? { head: '[', tail: ']' }
+    : { head: `{${JSON.stringify(envelope)}:[`, tail: ']}' };
+}
+
+/**
+ * The frozen contacts of one batch, as the very bytes that go out: a whole batch is sent without being parsed or
+ * written anew, and a part of it is cut out.
+ */
+export class Parcel {
+  /** Reference IDs, in the order of the payload. */
+  readonly ids: readonly string[];
+  private readonly payload: Buffer;
+  private readonly profile: ApiProfile;
+  private contacts: readonly string[] | null = null;
+
+  /** @throws AppFailure `store.failed` if the payload isn't what was frozen */
+  constructor(ids: readonly string[], payload: Buffer, checksum: number, profile: ApiProfile) {
+    if (crc32(payload) !== checksum) failWith('store.failed', undefined, 'a frozen batch is damaged');
+    this.ids = ids;
+    this.payload = payload;
+    this.profile = profile;
+  }
+
+  /** The body of a request for these contacts. @param part positions in the parcel, in ascending order */
+  body(part: readonly number[]): Buffer {
+    const { head, tail } = bodyFrame(this.profile);
+    if (part.length === this.ids.length) {
+      return Buffer.concat([Buffer.from(head), this.payload, Buffer.from(tail)]);
+    }
+    this.contacts ??= this.payload.toString('utf8').split(contactSeparator);
+    const { contacts } = this;
+    if (contacts.length !== this.ids.length) failWith('store.failed', undefined, 'a frozen batch is damaged');
+    return Buffer.from(head + part.map((index) => contacts[index]).join(contactSeparator) + tail);
+  }
+}
