@@ -6,22 +6,30 @@ import type { NumberReading } from './read-number.ts';
 import type { PhoneCheck } from './types.ts';
 
 /** What a rule makes of a cell: another text to check in its place, or the number itself. */
-export type Fixed =
-  | { readonly fix: PhoneFix; readonly text: string }
-  | { readonly fix: PhoneFix; readonly number: NumberReading; readonly as: 'lost-zero' | 'missing-plus' };
+export type Fixed = { readonly fix: PhoneFix; readonly text: string } | FixedReading;
+
+/** The reading of ambiguous digits that a rule picks. */
+export interface FixedReading {
+  readonly fix: PhoneFix;
+  readonly number: NumberReading;
+  readonly as: 'lost-zero' | 'missing-plus';
+}
 
 /**
  * What the rules make of an excluded cell: the candidates in the order of the rules.
  *
+ * @param unfixed why the cell is excluded; a rule speaks only of what it was made for
  * @param check judges a part of the cell as a cell of its own, without these rules
  */
 export function* applyFixes(
   text: string,
+  unfixed: PhoneCheck,
   fixes: readonly PhoneFix[],
   plan: Plan | null,
   check: (part: string) => PhoneCheck,
 ): Generator<Fixed> {
   const notation = readNotation(text);
+  const ambiguous = unfixed.findings.some(({ code }) => code === 'phone.ambiguous');
   for (const fix of fixes) {
     switch (notation.kind) {
       case 'number':
@@ -29,7 +37,7 @@ export function* applyFixes(
           const part =
             fix.kind === 'of-several' ? partFor(fix.take, notation.runTogether.parts, check) : null;
           if (part !== null) yield { fix, text: part };
-        } else if (!notation.plus && (fix.kind === 'lost-zero' || fix.kind === 'missing-plus')) {
+        } else if (ambiguous && (fix.kind === 'lost-zero' || fix.kind === 'missing-plus')) {
           const number = readingFor(fix, notation.digits, plan);
           if (number) yield { fix, number, as: fix.kind };
         }

@@ -1,5 +1,5 @@
 import type { PhoneFindingCode } from '../findings.ts';
-import { applyFixes } from './apply-fixes.ts';
+import { applyFixes, type FixedReading } from './apply-fixes.ts';
 import { type BareDigits, lostItsZero, readBareDigits } from './bare-digits.ts';
 import { checkPlain } from './check-plain.ts';
 import type { PhoneFix } from './fix-rules.ts';
@@ -53,14 +53,19 @@ function checkInside(text: string, home: Home, options: PhoneOptions): PhoneChec
   const unfixed = checkText(text, home, options);
   if (unfixed.verdict !== 'excluded') return unfixed;
   const part = (piece: string): PhoneCheck => checkText(piece, home, options);
-  for (const fixed of applyFixes(text, options.fixes ?? [], home.plan, part)) {
+  for (const fixed of applyFixes(text, unfixed, options.fixes ?? [], home.plan, part)) {
     const check =
       'text' in fixed
         ? checkInside(fixed.text, home, options)
-        : settle(text, fixed.number, [noteOf(fixed.as)], home, options);
+        : settle(text, fixed.number, [noteOf(fixed.as, assumedBy(fixed, home))], home, options);
     if (check.e164 !== null) return withRule(check, text, fixed.fix.kind);
   }
   return unfixed;
+}
+
+/** What a rule for ambiguous digits assumes: the calling code, or the home country. */
+function assumedBy({ as, number }: FixedReading, home: Home): string | null {
+  return as === 'missing-plus' ? number.callingCode : home.country;
 }
 
 function checkText(text: string, home: Home, options: PhoneOptions): PhoneCheck {

@@ -241,12 +241,6 @@ export function plansOfCallingCode(callingCode: string): readonly Plan[] {
 /** All countries that the library knows, as ISO 3166-1 alpha-2 codes. */
 export const countries = Object.keys(source.countries) as CountryCode[];
 
-/** All calling codes in use, those of no country included. */
-export const callingCodes: readonly string[] = [
-  ...Object.keys(source.country_calling_codes),
-  ...Object.keys(source.nonGeographic),
-];
-
 /** The calling code of a country, or null if the library doesn't know it. */
 export function callingCodeOf(country: string): string | null {
   const raw = Object.hasOwn(source.countries, country) ? source.countries[country] : undefined;

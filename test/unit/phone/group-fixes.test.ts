@@ -26,7 +26,7 @@ describe('a rule for a group', () => {
     expect(check).toMatchObject({ verdict: 'fixed', e164: '+4915123457520', before: '15123457520' });
     expect(check.findings.map(({ code, params }) => [code, params])).toEqual([
       ['phone.group_fix', { rule: 'lost-zero' }],
-      ['phone.lost_zero', undefined],
+      ['phone.lost_zero', { country: 'DE' }],
     ]);
   });
 
@@ -110,8 +110,19 @@ describe('a rule for a group', () => {
       { kind: 'strip-letters' },
       { kind: 'of-several', take: 'first' },
       { kind: 'drop-extension' },
+      { kind: 'missing-plus', callingCode: '1' },
+      { kind: 'missing-plus', callingCode: '49' },
     );
-    for (const text of ['4.91512E+11', 'n/a', '+49 151', 'call me', '0000000000', '110 oder 112'])
+    for (const text of [
+      '4.91512E+11',
+      'n/a',
+      '+49 151',
+      'call me',
+      '0000000000',
+      '110 oder 112',
+      '1234567890',
+      '30-11-1999',
+    ])
       expect(checkPhone(text, fixes).e164).toBeNull();
   });
 });
