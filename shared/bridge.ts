@@ -414,13 +414,6 @@ export interface Events {
   'menu.openFile': null;
 }
 
-export const eventNames = [
-  'import.progress',
-  'check.progress',
-  'push.progress',
-  'connections.changed',
-  'menu.openFile',
-] as const satisfies readonly (keyof Events)[];
 export type EventName = keyof Events;
 
 /** A `File` of the DOM, which `shared/` does not know. */

@@ -9,6 +9,14 @@ import { projectRoot, quitLimitMs, type RunningApp, startLimitMs } from './host.
 /** Node of the project: the same major version as in Electron. */
 const node = join(projectRoot, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
+/** The program and its arguments that start the built app on the stand-in. */
+export const standinCommand = [
+  node,
+  '--import',
+  pathToFileURL(join(projectRoot, 'test/standin/register.mjs')).href,
+  join(projectRoot, 'dist/main/main.js'),
+] as const;
+
 type Control = <Name extends keyof ControlCommands>(
   command: Name,
   ...args: Parameters<ControlCommands[Name]>
@@ -16,15 +24,8 @@ type Control = <Name extends keyof ControlCommands>(
 
 /** Starts the built main process on the stand-in and joins its Chromium. */
 export async function startStandin(env: NodeJS.ProcessEnv): Promise<RunningApp> {
-  const child = spawn(
-    node,
-    [
-      '--import',
-      pathToFileURL(join(projectRoot, 'test/standin/register.mjs')).href,
-      join(projectRoot, 'dist/main/main.js'),
-    ],
-    { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
-  );
+  const [command, ...args] = standinCommand;
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
