@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorNote } from './components/error-note.tsx';
 import { Frame } from './components/frame.tsx';
@@ -96,11 +96,12 @@ function Running({ welcomed }: { readonly welcomed: boolean }) {
   );
 }
 
+/** What was clicked; drawn a moment later in small slices, so that the click itself is answered at once. */
 function Place() {
-  const page = useWork((work) => work.page);
-  const step = useWork((work) => work.step);
+  const page = useDeferredValue(useWork((work) => work.page));
+  const step = useDeferredValue(useWork((work) => work.step));
   // Another audience begins every step anew: nothing of the one before stays in a component.
-  const audienceId = useWork((work) => work.audienceId) ?? 'none';
+  const audienceId = useDeferredValue(useWork((work) => work.audienceId)) ?? 'none';
   switch (page) {
     case 'history':
       return <HistoryPage />;

@@ -92,8 +92,7 @@ function Places({ names }: { readonly names: readonly PageName[] }) {
               onClick={() => {
                 const { step, startOver } = useWork.getState();
                 // A push that came to its result is done: "New push" begins the next one.
-                if (name === 'push' && (page === 'push' || step === 'result') && step === 'result')
-                  startOver();
+                if (name === 'push' && step === 'result') startOver();
                 else goToPage(name);
               }}
             >

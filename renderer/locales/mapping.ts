@@ -86,6 +86,8 @@ export const mappingWords = {
     properties: 'Custom properties',
     propertiesHint: 'Use the technical name from Hello Charles, not the display name.',
     addProperty: 'Add a property',
+    unused: 'Columns that are not sent:',
+    addAsProperty: 'Send {{column}} as a property',
     propertyNumber: 'Property {{number}}',
     propertySource: 'Value of property {{number}}',
     technicalName: 'Technical name',

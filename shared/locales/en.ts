@@ -506,5 +506,6 @@ export const domainEn = {
     name: '(no name)',
     run: '(no number)',
     problem: 'a value is missing.',
+    count: 'several',
   },
 } as const;

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../shared/audience.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
@@ -19,6 +20,8 @@ export function CheckStep() {
   const audienceId = useWork((work) => work.audienceId);
   const work = useWorkInProgress();
   const latest = useLatestCheck(audienceId);
+  // Drawn in slices: the bar, the reasons and the grid at once would hold the window up.
+  const shown = useDeferredValue(work.checkIsFresh ? work.check : null);
   const state = work.steps.check;
   if (state.kind === 'blocked') {
     return (
@@ -27,9 +30,7 @@ export function CheckStep() {
   }
   if (latest.error) return <ErrorNote error={latest.error} onRetry={() => void latest.refetch()} />;
   if (!work.audience || !work.mapping || latest.isPending) return null;
-  if (work.check && work.checkIsFresh) {
-    return <CheckResult audience={work.audience} check={work.check} />;
-  }
+  if (work.checkIsFresh) return shown ? <CheckResult audience={work.audience} check={shown} /> : null;
   return <Checking audience={work.audience} mapping={work.mapping} again={work.check !== null} />;
 }
 

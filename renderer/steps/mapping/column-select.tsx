@@ -1,8 +1,9 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../shared/mapping.ts';
 import { IconAction } from '../../components/icon-action.tsx';
+import { TypedInput } from '../../components/typed-input.tsx';
 import styles from './column-select.module.css';
 
 interface ColumnSelectProps {
@@ -59,12 +60,12 @@ export function SourceSelect({ label, columns, value, onChange, shownLabel }: So
   if (value && 'constant' in value) {
     return (
       <div className={styles.constant}>
-        <TextInput
+        <TypedInput
           label={shownLabel}
           aria-label={t('mapping.textFor', { field: label })}
           placeholder={t('mapping.sameText')}
           value={value.constant}
-          onChange={(event) => onChange({ constant: event.currentTarget.value })}
+          onChange={(constant) => onChange({ constant })}
         />
         <IconAction label={t('mapping.clear', { field: label })} onClick={() => onChange(null)}>
           <IconX size={16} />

@@ -135,6 +135,23 @@ export function draftFromMapping(mapping: Mapping, confirmed: boolean): MappingD
   };
 }
 
+/** The columns that a draft reads. */
+export function columnsInUse(draft: MappingDraft): Set<string> {
+  const names = new Set<string>();
+  for (const column of [
+    draft.externalReferenceId,
+    draft.phoneNumber,
+    draft.emailAddress,
+    draft.phone.countryColumn,
+  ])
+    if (column !== null) names.add(column);
+  for (const source of [draft.firstName, draft.middleName, draft.lastName])
+    if (source && 'column' in source) names.add(source.column);
+  for (const { kind, value } of [...draft.tags, ...draft.properties]) if (kind === 'column') names.add(value);
+  for (const { column } of draft.filters) names.add(column);
+  return names;
+}
+
 /** A draft with nothing mapped. */
 export const emptyDraft = (): MappingDraft => ({
   ...draftFromMapping(mappingSchema.parse({ version: 1, externalReferenceId: { column: '-' } }), false),
@@ -143,7 +160,7 @@ export const emptyDraft = (): MappingDraft => ({
 
 /** Whether a date property's format can be read; while it is being typed, it often can't. */
 export const formatIsFine = (property: DraftProperty): boolean =>
-  property.type !== 'date' || property.format === null || compileDateFormat(property.format) !== null;
+  property.type !== 'date' || !property.format?.trim() || compileDateFormat(property.format.trim()) !== null;
 
 const propertyComplete = (property: DraftProperty): boolean =>
   property.technicalName.trim() !== '' && property.value.trim() !== '';
@@ -157,7 +174,7 @@ function propertyOf(property: DraftProperty): CustomPropertyMapping {
     case 'number':
       return { ...base, type: 'number', ...(property.decimal ? { decimal: property.decimal } : {}) };
     case 'date':
-      return { ...base, type: 'date', format: property.format };
+      return { ...base, type: 'date', format: property.format?.trim() || null };
   }
 }
 

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience, Row } from '../../../shared/audience.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
-import { columnsOf } from '../../../shared/mapping.ts';
 import { proposeMapping } from '../../../shared/match-headers.ts';
 import { AppFailure } from '../../../shared/result.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
@@ -14,7 +13,7 @@ import { beginDraft, changeDraft, saveDraft, useDrafts } from '../../state/draft
 import { useAudience, useSample, useSavedMapping } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
 import { ContactPreview } from './contact-preview.tsx';
-import { draftFromMapping, emptyDraft, mappingFromDraft } from './draft.ts';
+import { columnsInUse, draftFromMapping, emptyDraft, mappingFromDraft } from './draft.ts';
 import styles from './mapping-step.module.css';
 import type { MappingView } from './mapping-view.ts';
 import { PeopleSection } from './people-section.tsx';
@@ -78,22 +77,24 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
     },
   });
   const proposed = proposal.mapping?.externalReferenceId.column ?? null;
-  const live = useMemo(
-    () => (draft ? checkLive(draft, audience.columns, rows, proposed ?? audience.columns[0] ?? null) : null),
-    [draft, audience.columns, rows, proposed],
+  // A click or key is answered at once; the sections and their samples follow in small slices.
+  const settled = useDeferredValue(draft ?? null);
+  const view = useMemo<MappingView | null>(
+    () =>
+      settled && {
+        columns: audience.columns,
+        rows,
+        draft: settled,
+        live: checkLive(settled, audience.columns, rows, proposed ?? audience.columns[0] ?? null),
+        matches: proposal.matches,
+        proposedReference: proposed,
+        change: (change) => changeDraft(audience.id, audience.columns, change),
+      },
+    [settled, audience.id, audience.columns, rows, proposal, proposed],
   );
-  if (!draft || !live) return null;
+  if (!draft || !view) return null;
   const { mapping, problems } = mappingFromDraft(draft, audience.columns);
-  const used = mapping ? columnsOf(mapping).length : 0;
-  const view: MappingView = {
-    columns: audience.columns,
-    rows,
-    draft,
-    live,
-    matches: proposal.matches,
-    proposedReference: proposed,
-    change: (change) => changeDraft(audience.id, audience.columns, change),
-  };
+  const used = columnsInUse(draft).size;
   return (
     <StepPage
       sentence={
@@ -124,15 +125,28 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
             error={saving?.error ? new AppFailure(saving.error) : null}
             onRetry={() => goOn.mutate()}
           />
-          <PeopleSection view={view} />
-          <PhoneSection view={view} />
-          <TagsSection view={view} />
-          <PropertiesSection view={view} />
-          <RowsSection view={view} />
+          <Sections view={view} />
           <ProblemList problems={problems} />
         </div>
-        <ContactPreview rows={rows} live={live} />
+        <Preview view={view} />
       </div>
     </StepPage>
   );
 }
+
+/** Drawn again only when the view is another one, not with every key that is typed. */
+const Sections = memo(function Sections({ view }: { readonly view: MappingView }) {
+  return (
+    <>
+      <PeopleSection view={view} />
+      <PhoneSection view={view} />
+      <TagsSection view={view} />
+      <PropertiesSection view={view} />
+      <RowsSection view={view} />
+    </>
+  );
+});
+
+const Preview = memo(function Preview({ view }: { readonly view: MappingView }) {
+  return <ContactPreview rows={view.rows} live={view.live} />;
+});

@@ -1,17 +1,28 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { normaliseHeader } from '../../../shared/match-headers.ts';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { TypedInput } from '../../components/typed-input.tsx';
 import { SourceSelect } from './column-select.tsx';
-import { type DraftProperty, formatIsFine, newKey } from './draft.ts';
+import { columnsInUse, type DraftProperty, formatIsFine, newKey } from './draft.ts';
 import type { MappingView } from './mapping-view.ts';
 import { SampleList } from './sample-list.tsx';
 import { valueSamples } from './samples.ts';
 import styles from './sections.module.css';
 
 const noDecimal = 'none';
+/** Unused columns beyond this many are found in the field's own list. */
+const offered = 16;
+const noProperty: Omit<DraftProperty, 'key'> = {
+  technicalName: '',
+  type: 'string',
+  kind: 'column',
+  value: '',
+  decimal: null,
+  format: null,
+};
 
 /** A column's name as technical names are written: `Letzter Kauf` becomes `letzter_kauf`. */
 const technicalNameOf = (column: string): string => normaliseHeader(column).replaceAll(' ', '_');
@@ -19,7 +30,11 @@ const technicalNameOf = (column: string): string => normaliseHeader(column).repl
 /** Custom properties: technical name, type, and where the value comes from. */
 export function PropertiesSection({ view }: { readonly view: MappingView }) {
   const { t } = useTranslation();
-  const { draft, change } = view;
+  const { draft, columns, change } = view;
+  const used = columnsInUse(draft);
+  const unused = columns.filter((column) => !used.has(column));
+  const add = (part: Partial<DraftProperty>): void =>
+    change((now) => ({ ...now, properties: [...now.properties, { ...noProperty, key: newKey(), ...part }] }));
   return (
     <Panel title={t('mapping.properties')} hint={t('mapping.propertiesHint')} flush>
       <div className={styles.list}>
@@ -32,27 +47,28 @@ export function PropertiesSection({ view }: { readonly view: MappingView }) {
           size="xs"
           variant="default"
           leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() =>
-            change((now) => ({
-              ...now,
-              properties: [
-                ...now.properties,
-                {
-                  key: newKey(),
-                  technicalName: '',
-                  type: 'string',
-                  kind: 'column',
-                  value: '',
-                  decimal: null,
-                  format: null,
-                },
-              ],
-            }))
-          }
+          onClick={() => add({})}
         >
           {t('mapping.addProperty')}
         </Button>
       </div>
+      {unused.length > 0 ? (
+        <div className={styles.unused}>
+          <span>{t('mapping.unused')}</span>
+          {unused.slice(0, offered).map((column) => (
+            <Button
+              key={column}
+              size="compact-xs"
+              variant="light"
+              aria-label={t('mapping.addAsProperty', { column })}
+              leftSection={<IconPlus size={12} aria-hidden />}
+              onClick={() => add({ value: column, technicalName: technicalNameOf(column) })}
+            >
+              {column}
+            </Button>
+          ))}
+        </div>
+      ) : null}
     </Panel>
   );
 }
@@ -81,12 +97,12 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
   return (
     <div className={styles.item} role="group" aria-label={t('mapping.propertyNumber', { number })}>
       <div className={styles.controls}>
-        <TextInput
+        <TypedInput
           className={styles.grow ?? ''}
           label={t('mapping.technicalName')}
           placeholder="last_purchase"
           value={property.technicalName}
-          onChange={(event) => set({ technicalName: event.currentTarget.value })}
+          onChange={(technicalName) => set({ technicalName })}
         />
         <div className={styles.grow}>
           <SourceSelect
@@ -133,13 +149,13 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
           />
         ) : null}
         {property.type === 'date' ? (
-          <TextInput
+          <TypedInput
             className={styles.narrow ?? ''}
             label={t('mapping.dateFormat')}
             placeholder="dd.MM.yyyy"
             error={!formatIsFine(property)}
             value={property.format ?? ''}
-            onChange={(event) => set({ format: event.currentTarget.value.trim() || null })}
+            onChange={(format) => set({ format: format === '' ? null : format })}
           />
         ) : null}
         <IconAction

@@ -1,8 +1,9 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { TypedInput } from '../../components/typed-input.tsx';
 import { formatList } from '../../lib/format.ts';
 import { ColumnSelect } from './column-select.tsx';
 import { type DraftTag, newKey } from './draft.ts';
@@ -79,12 +80,12 @@ function TagRow({
     <div className={styles.item} role="group" aria-label={name}>
       <div className={styles.controls}>
         {tag.kind === 'constant' ? (
-          <TextInput
+          <TypedInput
             className={styles.grow ?? ''}
             label={t('mapping.tagText')}
             placeholder={t('mapping.tagExample')}
             value={tag.value}
-            onChange={(event) => set({ value: event.currentTarget.value })}
+            onChange={(value) => set({ value })}
           />
         ) : (
           <>

@@ -3,6 +3,7 @@ import { IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Connection } from '../../../shared/connection.ts';
 import { call } from '../../bridge.ts';
 import { Callout } from '../../components/callout.tsx';
 import { hostOf } from '../../components/connection-chip.tsx';
@@ -34,7 +35,11 @@ export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
   const connection = useConnections().data?.find(({ id }) => id === connectionId) ?? null;
   const [typed, setTyped] = useState('');
   const start = useMutation({
-    mutationFn: (id: string) => call('push.start', { checkId: check.checkId, connectionId: id }),
+    mutationFn: async (to: Connection) => {
+      // It may be known from before a restart and not be running: starting it twice does no harm.
+      if (to.practice) await call('practice.start');
+      return call('push.start', { checkId: check.checkId, connectionId: to.id });
+    },
     onSuccess: ({ runId }) => {
       startedRun(runId);
       onStarted();
@@ -74,7 +79,7 @@ export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
             leftSection={<IconSend size={17} aria-hidden />}
             disabled={!possible}
             loading={start.isPending}
-            onClick={() => connection && start.mutate(connection.id)}
+            onClick={() => connection && start.mutate(connection)}
           >
             {connection
               ? t('push.send', { count: contacts, formatted: formatCount(contacts), name: connection.name })
