@@ -141,7 +141,9 @@ export function writeBadly(code: PracticeFaultCode, answer: ApiAnswer, response:
       return true;
     case 'reset_body':
       response.writeHead(answer.status, { ...json, 'content-length': text.length + 100 });
-      response.write(text.slice(0, text.length / 2), () => response.socket?.resetAndDestroy());
+      response.write(text.slice(0, text.length / 2));
+      // A while later, or the answer's head would be lost with it.
+      setTimeout(() => response.socket?.resetAndDestroy(), 50);
       return true;
     case 'truncated_json':
       response.writeHead(200, json).end(text.slice(0, Math.max(1, text.length / 2)));
