@@ -36,7 +36,7 @@ export interface NumberNotation {
   readonly unicode: boolean;
   /** Whether a spreadsheet's `.0` was cut off. */
   readonly floatSuffix: boolean;
-  /** The two numbers that these may be if together they are none; only for more digits than E.164 allows. */
+  /** The two numbers that these may be if together they are none; null where nothing says so. */
   readonly runTogether: RunTogether | null;
 }
 
@@ -149,7 +149,7 @@ function readUnusual(text: string): Notation {
     separators: separators || (float === undefined && announced.length !== digits.length + (plus ? 1 : 0)),
     unicode: translated.unicode,
     floatSuffix: float !== undefined,
-    runTogether: digits.length > longestSingle ? readRunTogether(plain) : null,
+    runTogether: readRunTogether(plain),
   };
 }
 

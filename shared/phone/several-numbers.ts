@@ -12,10 +12,10 @@ export const shortestOfTwo = 7;
 const extension =
   /(?:;ext=|[\s,;.(-]{0,4}(?:ext(?:ension|n)?|x|#|durchwahl|dw|app(?:arat)?|anexo|int(?:ern)?|poste|доб))[.:=]?\s{0,2}(\d{1,8})\)?#?$/i;
 const strongSeparator =
-  /[,;|\n\r&]|(?<![\p{L}\d])(?:oder|or|und|and|bzw\.?|ou|et|oppure|y|e|o|lub|of|en|ve|veya)(?![\p{L}\d])/iu;
+  /[,;|\n\r&]|(?<![\p{L}\d])(?:oder|or|und|u\.?|and|bzw\.?|ou|et|oppure|y|e|o|lub|of|en|ve|veya)(?![\p{L}\d])/iu;
 const weakSeparator = /\s?[/\\]\s?|\s-\s/;
 /** A quick look whether one of its words may be in a text. */
-const separatingWord = /\b(?:o|or|oder|und|and|bzw|ou|et|oppure|y|e|lub|of|en|ve|veya)\b/i;
+const separatingWord = /\b(?:o|or|oder|u|und|and|bzw|ou|et|oppure|y|e|lub|of|en|ve|veya)\b/i;
 const letterOrDigit = /[\p{L}\d]/u;
 
 const zero = 48;
@@ -117,13 +117,20 @@ const numberStart = /^[(\s]?[+0]/;
 /** Two numbers with nothing but a gap between them. */
 export interface RunTogether {
   readonly parts: readonly [string, string];
-  /** Whether the gap is more than a space, and the second begins as a number does. */
+  /** Whether the gap is more than a space, and the second begins as a number does or is an end only. */
   readonly divided: boolean;
 }
 
-/** Two numbers where more digits stand than E.164 allows and a gap parts them; null if there is none. */
+/** `030 1234567 / 68`: a second number of which only the end is written. */
+const shorthand = /^(.*\d[)\s]?)(?:\s\/\s?|\/\s)(\d{1,4})$/;
+
+/** Two numbers where a gap parts more digits than E.164 allows, or only the second's end is written. */
 export function readRunTogether(plain: string): RunTogether | null {
+  const [, number, end] = shorthand.exec(plain) ?? [];
+  if (number !== undefined && end !== undefined && digitsIn(number) >= shortestOfTwo)
+    return { parts: [number.trim(), end], divided: true };
   const total = digitsIn(plain);
+  if (total <= longestSingle) return null;
   let before = 0;
   let from = 0;
   for (const gap of plain.matchAll(/\s?[/\\]\s?|\s-\s|\s/g)) {
