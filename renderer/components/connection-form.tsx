@@ -16,6 +16,7 @@ import { Callout } from './callout.tsx';
 import { ConnectionChip } from './connection-chip.tsx';
 import styles from './connection-form.module.css';
 import { ErrorNote } from './error-note.tsx';
+import { useErrorWords } from './error-words.ts';
 
 interface ConnectionFormProps {
   readonly opened: boolean;
@@ -49,6 +50,7 @@ interface FieldsProps {
 
 function Fields({ connection, onClose, onSaved }: FieldsProps) {
   const { t } = useTranslation();
+  const wordsOf = useErrorWords();
   const info = useAppInfo();
   const [name, setName] = useState(connection?.name ?? '');
   const [address, setAddress] = useState(connection?.baseUrl ?? '');
@@ -82,9 +84,8 @@ function Fields({ connection, onClose, onSaved }: FieldsProps) {
   };
   const addressError = (): string | null => {
     if (parsed.ok || (address.trim() === '' && !tried)) return null;
-    const { code, params } = parsed.error;
-    const values = { ...t('fallback', { ns: 'domain', returnObjects: true }), ...params };
-    return `${t(`error.${code}.what`, { ns: 'domain', ...values })} ${t(`error.${code}.next`, { ns: 'domain', ...values })}`;
+    const { what, next } = wordsOf(parsed.error);
+    return `${what} ${next}`;
   };
   return (
     <form className={styles.form} onSubmit={onSubmit} noValidate>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { errorOf } from '../bridge.ts';
 import { Callout } from './callout.tsx';
 import styles from './error-note.module.css';
+import { useErrorWords } from './error-words.ts';
 
 interface ErrorNoteProps {
   /** Whatever was thrown; nothing is shown for null and undefined. */
@@ -16,13 +17,14 @@ interface ErrorNoteProps {
 /** A failure in words, where it happened: what, to what, what to do now, and the system's own words. */
 export function ErrorNote({ error, onRetry, actions }: ErrorNoteProps) {
   const { t } = useTranslation();
+  const wordsOf = useErrorWords();
   if (error === null || error === undefined) return null;
-  const { code, params, detail } = errorOf(error);
-  const values = { ...t('fallback', { ns: 'domain', returnObjects: true }), ...params };
+  const failure = errorOf(error);
+  const { what, next } = wordsOf(failure);
   return (
     <Callout
       tone="fault"
-      title={t(`error.${code}.what`, { ns: 'domain', ...values })}
+      title={what}
       actions={
         onRetry || actions ? (
           <>
@@ -36,8 +38,8 @@ export function ErrorNote({ error, onRetry, actions }: ErrorNoteProps) {
         ) : undefined
       }
     >
-      <p>{t(`error.${code}.next`, { ns: 'domain', ...values })}</p>
-      {detail ? <p className={styles.detail}>{detail}</p> : null}
+      <p>{next}</p>
+      {failure.detail ? <p className={styles.detail}>{failure.detail}</p> : null}
     </Callout>
   );
 }
