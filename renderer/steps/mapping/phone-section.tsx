@@ -1,7 +1,8 @@
-import { Button, Radio } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { suggestCountry } from '../../../shared/phone/suggest-country.ts';
+import { Choice } from '../../components/choice.tsx';
 import { CountrySelect } from '../../components/country-select.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { language } from '../../i18n.ts';
@@ -23,7 +24,8 @@ export function PhoneSection({ view }: { readonly view: MappingView }) {
   );
   const setPhone = (phone: Partial<MappingView['draft']['phone']>): void =>
     change((now) => ({ ...now, phone: { ...now.phone, ...phone } }));
-  if (draft.phoneNumber === null && referenceRuleOf(draft) === 'as-is') return null;
+  const phoneIsReference = referenceRuleOf(draft) === 'as-phone';
+  if (draft.phoneNumber === null && !phoneIsReference) return null;
   return (
     <Panel title={t('mapping.phones')} hint={t('mapping.phonesHint')}>
       <div className={styles.pair}>
@@ -56,33 +58,31 @@ export function PhoneSection({ view }: { readonly view: MappingView }) {
         </div>
       </div>
       <div className={styles.pair}>
-        <Radio.Group
+        <Choice
           label={t('mapping.possible')}
           description={t('mapping.possibleHint')}
           value={draft.phone.possibleButInvalid}
-          onChange={(value) => setPhone({ possibleButInvalid: value === 'exclude' ? 'exclude' : 'warn' })}
-        >
-          <div className={styles.radios}>
-            <Radio value="warn" label={t('mapping.possibleWarn')} />
-            <Radio value="exclude" label={t('mapping.possibleExclude')} />
-          </div>
-        </Radio.Group>
-        <Radio.Group
+          options={[
+            { value: 'warn', label: t('mapping.possibleWarn') },
+            { value: 'exclude', label: t('mapping.possibleExclude') },
+          ]}
+          onChange={(possibleButInvalid) => setPhone({ possibleButInvalid })}
+        />
+        <Choice
           label={t('mapping.invalid')}
           description={t('mapping.invalidHint')}
           value={draft.phone.invalid}
-          onChange={(value) => setPhone({ invalid: value === 'omit' ? 'omit' : 'exclude' })}
-        >
-          <div className={styles.radios}>
-            <Radio value="exclude" label={t('mapping.invalidExclude')} />
-            <Radio
-              value="omit"
-              label={t('mapping.invalidOmit')}
-              disabled={referenceRuleOf(draft) === 'as-phone'}
-              description={referenceRuleOf(draft) === 'as-phone' ? t('mapping.invalidOmitNot') : undefined}
-            />
-          </div>
-        </Radio.Group>
+          options={[
+            { value: 'exclude', label: t('mapping.invalidExclude') },
+            {
+              value: 'omit',
+              label: t('mapping.invalidOmit'),
+              disabled: phoneIsReference,
+              description: phoneIsReference ? t('mapping.invalidOmitNot') : undefined,
+            },
+          ]}
+          onChange={(invalid) => setPhone({ invalid })}
+        />
       </div>
     </Panel>
   );

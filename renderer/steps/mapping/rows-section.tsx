@@ -1,9 +1,10 @@
-import { Button, Radio, TagsInput } from '@mantine/core';
+import { Button, TagsInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { duplicatePolicies } from '../../../shared/mapping.ts';
 import { consentValues } from '../../../shared/match-headers.ts';
 import { Callout } from '../../components/callout.tsx';
+import { Choice } from '../../components/choice.tsx';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ColumnSelect } from './column-select.tsx';
@@ -52,50 +53,36 @@ export function RowsSection({ view }: { readonly view: MappingView }) {
           </div>
         </div>
         <div className={styles.pair}>
-          <Radio.Group
+          <Choice
             label={t('mapping.duplicates')}
             description={t('mapping.duplicatesHint')}
             value={draft.duplicates}
-            onChange={(value) => {
-              const duplicates = duplicatePolicies.find((policy) => policy === value);
-              if (duplicates) change((now) => ({ ...now, duplicates }));
-            }}
-          >
-            <div className={styles.radios}>
-              {duplicatePolicies.map((policy) => (
-                <Radio key={policy} value={policy} label={t(`duplicates.${policy}`)} />
-              ))}
-            </div>
-          </Radio.Group>
+            options={duplicatePolicies.map((value) => ({ value, label: t(`duplicates.${value}`) }))}
+            onChange={(duplicates) => change((now) => ({ ...now, duplicates }))}
+          />
           <div className={styles.stack}>
             {draft.filters.length > 0 ? (
-              <Radio.Group
+              <Choice
                 label={t('mapping.filterConflicts')}
                 description={t('mapping.filterConflictsHint')}
                 value={draft.filterConflicts}
-                onChange={(value) =>
-                  change((now) => ({ ...now, filterConflicts: value === 'send' ? 'send' : 'exclude' }))
-                }
-              >
-                <div className={styles.radios}>
-                  <Radio value="exclude" label={t('mapping.filterConflictsExclude')} />
-                  <Radio value="send" label={t('mapping.filterConflictsSend')} />
-                </div>
-              </Radio.Group>
+                options={[
+                  { value: 'exclude', label: t('mapping.filterConflictsExclude') },
+                  { value: 'send', label: t('mapping.filterConflictsSend') },
+                ]}
+                onChange={(filterConflicts) => change((now) => ({ ...now, filterConflicts }))}
+              />
             ) : null}
-            <Radio.Group
+            <Choice
               label={t('mapping.ragged')}
               description={t('mapping.raggedHint', { count: columns.length })}
               value={draft.raggedRows}
-              onChange={(value) =>
-                change((now) => ({ ...now, raggedRows: value === 'send' ? 'send' : 'exclude' }))
-              }
-            >
-              <div className={styles.radios}>
-                <Radio value="exclude" label={t('mapping.raggedExclude')} />
-                <Radio value="send" label={t('mapping.raggedSend')} />
-              </div>
-            </Radio.Group>
+              options={[
+                { value: 'exclude', label: t('mapping.raggedExclude') },
+                { value: 'send', label: t('mapping.raggedSend') },
+              ]}
+              onChange={(raggedRows) => change((now) => ({ ...now, raggedRows }))}
+            />
           </div>
         </div>
       </div>
