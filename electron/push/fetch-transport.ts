@@ -69,6 +69,8 @@ function explain(thrown: unknown): TransportAnswer & { kind: 'failure' } {
   const detail = code || (inner instanceof Error ? inner.message : String(inner));
   const before = beforeConnection[code];
   if (before) return failure(before, false, detail);
+  // A port that fetch never connects to (WHATWG Fetch, "bad port").
+  if (detail === 'bad port') return failure('refused', false, detail);
   if (code === 'ETIMEDOUT' && inner instanceof Error && 'syscall' in inner && inner.syscall === 'connect')
     return failure('connect_timeout', false, detail);
   if (tlsCodes.test(code)) return failure('tls', false, detail);
