@@ -117,7 +117,7 @@ const numberStart = /^[(\s]?[+0]/;
 /** Two numbers with nothing but a gap between them. */
 export interface RunTogether {
   readonly parts: readonly [string, string];
-  /** Whether the gap is more than a space, and the second begins as a number does or is an end only. */
+  /** Whether a sign with spaces is between them, and the second begins as a number does or is an end only. */
   readonly divided: boolean;
 }
 
@@ -142,7 +142,10 @@ export function readRunTogether(plain: string): RunTogether | null {
     const second = plain.slice(gap.index + gap[0].length);
     const starts = numberStart.test(second);
     if (!spaced || starts)
-      return { parts: [plain.slice(0, gap.index).trim(), second.trim()], divided: !spaced && starts };
+      return {
+        parts: [plain.slice(0, gap.index).trim(), second.trim()],
+        divided: gap[0].length > 1 && starts,
+      };
   }
   return null;
 }
