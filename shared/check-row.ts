@@ -24,7 +24,36 @@ export interface RowCheck {
 
 export type RowChecker = (cells: readonly string[]) => RowCheck;
 
+/** A row's check without the contact itself: all that counting rows needs. */
+export interface RowJudgement extends Omit<RowCheck, 'contact'> {
+  /** Whether it would be sent, as far as the row itself goes. */
+  readonly isSent: boolean;
+  /** The phone that would be sent; null where there is none. */
+  readonly phoneNumber: string | null;
+  /** The tags that would be sent; none for a row that isn't. */
+  readonly tags: readonly string[];
+}
+
+export type RowJudge = (cells: readonly string[]) => RowJudgement;
+
 type Read = (cells: readonly string[]) => string;
+
+type Filling<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
+/** Answers that are remembered of a column's cells. Consents, tags and days are few, however many rows there are. */
+const remembered = 2000;
+
+/** Remembers what a function said of texts, for texts that come again and again. */
+function remember<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const now = answer(text);
+    if (known.size < remembered) known.set(text, now);
+    return now;
+  };
+}
 
 /**
  * Compiles a mapping against the columns of a file.
@@ -32,19 +61,62 @@ type Read = (cells: readonly string[]) => string;
  * @returns a pure function from the cells of a row to its check
  */
 export function createRowChecker(mapping: Mapping, columns: readonly string[]): RowChecker {
-  const reader = (source: Source | null): Read | null => {
+  const reader = readerOf(columns);
+  const judge = compileJudge(mapping, columns);
+  const readFirst = reader(mapping.firstName);
+  const readMiddle = reader(mapping.middleName);
+  const readLast = reader(mapping.lastName);
+  const readEmail = reader(mapping.emailAddress);
+  return (cells) => {
+    const customProperties: Record<string, PropertyValue> = {};
+    const { verdict, findings, externalReferenceId, filtered, isSent, phoneNumber, tags } = judge(
+      cells,
+      customProperties,
+    );
+    if (!isSent || externalReferenceId === null) {
+      return { verdict, findings, externalReferenceId, contact: null, filtered };
+    }
+    const firstName = readFirst ? readFirst(cells) : '';
+    const middleName = readMiddle ? readMiddle(cells) : '';
+    const lastName = readLast ? readLast(cells) : '';
+    const email = readEmail ? readEmail(cells) : '';
+    // Filled in place: five million of these are made.
+    const contact: Filling<Contact> = { externalReferenceId, tags, customProperties };
+    if (firstName !== '') contact.firstName = firstName;
+    if (middleName !== '') contact.middleName = middleName;
+    if (lastName !== '') contact.lastName = lastName;
+    if (phoneNumber !== null) contact.phoneNumber = phoneNumber;
+    if (email !== '') contact.emailAddress = email;
+    return { verdict, findings, externalReferenceId, contact, filtered };
+  };
+}
+
+/** As `createRowChecker`, for callers that count rows and need no contacts. */
+export function createRowJudge(mapping: Mapping, columns: readonly string[]): RowJudge {
+  const judge = compileJudge(mapping, columns);
+  const unread: Record<string, PropertyValue> = {};
+  return (cells) => judge(cells, unread);
+}
+
+function readerOf(columns: readonly string[]): (source: Source | null) => Read | null {
+  return (source) => {
     if (!source) return null;
     if ('constant' in source) return () => source.constant;
     const index = columns.indexOf(source.column);
     return (cells) => trimCell(cells[index] ?? '');
   };
+}
+
+/** @returns judges a row, and puts its custom properties into the object that it is given */
+function compileJudge(
+  mapping: Mapping,
+  columns: readonly string[],
+): (cells: readonly string[], customProperties: Record<string, PropertyValue>) => RowJudgement {
+  const reader = readerOf(columns);
   const readReference = reader(mapping.externalReferenceId) as Read;
   const readPhone = reader(mapping.phoneNumber);
   const readCountry = reader(mapping.phone.countryColumn ? { column: mapping.phone.countryColumn } : null);
   const readEmail = reader(mapping.emailAddress);
-  const readFirst = reader(mapping.firstName);
-  const readMiddle = reader(mapping.middleName);
-  const readLast = reader(mapping.lastName);
   const readTags = tagReader(mapping.tags, reader);
   const readProperties = mapping.customProperties.map((property) => propertyReader(property, reader));
   const passesFilter = rowFilter(mapping, reader);
@@ -58,7 +130,7 @@ export function createRowChecker(mapping: Mapping, columns: readonly string[]): 
   const phoneOf = (text: string, cells: readonly string[]): PhoneCheck =>
     checkPhone(text, readCountry ? { ...phoneOptions, country: readCountry(cells) } : phoneOptions);
 
-  return (cells) => {
+  return (cells, customProperties) => {
     const findings: Finding[] = [];
     const phoneText = readPhone ? readPhone(cells) : '';
     const phone = phoneText === '' ? null : phoneOf(phoneText, cells);
@@ -72,7 +144,7 @@ export function createRowChecker(mapping: Mapping, columns: readonly string[]): 
 
     if (!passesFilter(cells)) {
       findings.push({ code: 'row.filtered', severity: 'excluded', field: 'row' });
-      return { verdict: 'excluded', findings, externalReferenceId: reference, contact: null, filtered: true };
+      return notSent(findings, reference, true);
     }
 
     const raggedness = raggedBy(cells, columns.length);
@@ -108,35 +180,35 @@ export function createRowChecker(mapping: Mapping, columns: readonly string[]): 
     if (email !== '' && !looksLikeEmail(email)) {
       findings.push({ code: 'email.malformed', severity: 'warned', field: 'emailAddress', before: email });
     }
-    const customProperties: Record<string, PropertyValue> = {};
     for (const read of readProperties) read(cells, customProperties, findings);
 
     const verdict = worstVerdict(findings);
-    if (verdict === 'excluded' || reference === null) {
-      return {
-        verdict: 'excluded',
-        findings,
-        externalReferenceId: reference,
-        contact: null,
-        filtered: false,
-      };
-    }
-    const firstName = readFirst ? readFirst(cells) : '';
-    const middleName = readMiddle ? readMiddle(cells) : '';
-    const lastName = readLast ? readLast(cells) : '';
-    const contact: Contact = {
+    if (verdict === 'excluded' || reference === null) return notSent(findings, reference, false);
+    return {
+      verdict,
+      findings,
       externalReferenceId: reference,
-      ...(firstName === '' ? null : { firstName }),
-      ...(middleName === '' ? null : { middleName }),
-      ...(lastName === '' ? null : { lastName }),
-      ...(phoneNumber === null ? null : { phoneNumber }),
-      ...(email === '' ? null : { emailAddress: email }),
+      filtered: false,
+      isSent: true,
+      phoneNumber,
       tags: readTags(cells),
-      customProperties,
     };
-    return { verdict, findings, externalReferenceId: reference, contact, filtered: false };
   };
 }
+
+const notSent = (
+  findings: readonly Finding[],
+  externalReferenceId: string | null,
+  filtered: boolean,
+): RowJudgement => ({
+  verdict: 'excluded',
+  findings,
+  externalReferenceId,
+  filtered,
+  isSent: false,
+  phoneNumber: null,
+  tags: noTags,
+});
 
 /** Cells too many (above 0) or missing (below 0). Empty cells past the last column are only trailing delimiters. */
 function raggedBy(cells: readonly string[], columns: number): number {
@@ -155,8 +227,18 @@ function rowFilter(
     read: reader({ column: condition.column }) as Read,
     allowed: new Set(condition.in.map((value) => trimCell(value).toLowerCase())),
   }));
-  return (cells) => conditions.every(({ read, allowed }) => allowed.has(read(cells).toLowerCase()));
+  if (conditions.length === 0) return () => true;
+  const tests = conditions.map(({ read, allowed }) => ({
+    read,
+    isAllowed: remember((text) => allowed.has(text.toLowerCase())),
+  }));
+  return (cells) => {
+    for (const { read, isAllowed } of tests) if (!isAllowed(read(cells))) return false;
+    return true;
+  };
 }
+
+const noTags: readonly string[] = [];
 
 function tagReader(
   sources: readonly TagSource[],
@@ -164,14 +246,27 @@ function tagReader(
 ): (cells: readonly string[]) => readonly string[] {
   const readers = sources.map((source) => ({
     read: reader('constant' in source ? source : { column: source.column }) as Read,
-    separator: 'constant' in source ? null : source.separator,
+    split: remember((cell) => splitTags(cell, 'constant' in source ? null : source.separator)) as (
+      cell: string,
+    ) => readonly string[],
   }));
-  return (cells) => {
+  const unite = (cells: readonly string[], parts: typeof readers): readonly string[] => {
     const tags = new Set<string>();
-    for (const { read, separator } of readers) {
-      for (const tag of splitTags(read(cells), separator)) tags.add(tag);
-    }
+    for (const { read, split } of parts) for (const tag of split(read(cells))) tags.add(tag);
     return [...tags];
+  };
+  // Rows with the same tags share one list: nobody changes it.
+  const lists = new Map<string, readonly string[]>();
+  return (cells) => {
+    if (readers.length === 0) return noTags;
+    let key = '';
+    for (const { read } of readers) key += `${read(cells)}\u0000`;
+    let tags = lists.get(key);
+    if (!tags) {
+      tags = unite(cells, readers);
+      if (lists.size < remembered) lists.set(key, tags);
+    }
+    return tags;
   };
 }
 
@@ -213,10 +308,11 @@ function propertyReader(
       };
     case 'date': {
       const format = property.format === null ? null : compileDateFormat(property.format);
+      const readIt = remember((text) => (format ? readDateAs(text, format) : readDate(text)));
       return (cells, into, findings) => {
         const text = read(cells);
         if (text === '') return;
-        const reading = format ? readDateAs(text, format) : readDate(text);
+        const reading = readIt(text);
         if (reading.kind === 'date') into[name] = reading.iso;
         else findings.push(left(`date.${reading.kind}`, text));
       };

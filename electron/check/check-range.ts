@@ -1,4 +1,4 @@
-import { createRowChecker, type RowCheck } from '../../shared/check-row.ts';
+import { createRowJudge, type RowJudgement } from '../../shared/check-row.ts';
 import { hashText } from '../../shared/duplicates.ts';
 import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
@@ -41,8 +41,8 @@ export const comparesPhones = ({ phoneNumber, referenceId }: Mapping): boolean =
   phoneNumber !== null && referenceId === 'as-is';
 
 /** The reference ID by which a row is compared: of every survivor, and of those that the filter took out. */
-export const comparedReference = (check: RowCheck): string | null =>
-  check.contact !== null || check.filtered ? check.externalReferenceId : null;
+export const comparedReference = (check: RowJudgement): string | null =>
+  check.isSent || check.filtered ? check.externalReferenceId : null;
 
 /**
  * Checks the rows of some chunks, each by itself.
@@ -51,7 +51,7 @@ export const comparedReference = (check: RowCheck): string | null =>
 export function checkRange(
   input: CheckTask & { readonly from: number; readonly to: number },
 ): TaskAnswer<RangeResult> {
-  const checkRow = createRowChecker(input.mapping, input.columns);
+  const checkRow = createRowJudge(input.mapping, input.columns);
   const withPhones = comparesPhones(input.mapping);
   const totals = emptyTotals();
   const chunks: RangeChunk[] = [];
@@ -73,8 +73,7 @@ export function checkRange(
       countRow(chunk.counts, totals, check, 1);
       const reference = comparedReference(check);
       if (reference !== null) chunk.references[index] = hashText(reference);
-      const phone = check.contact?.phoneNumber;
-      if (chunk.phones && phone) chunk.phones[index] = hashText(phone);
+      if (chunk.phones && check.phoneNumber !== null) chunk.phones[index] = hashText(check.phoneNumber);
     });
     chunks.push(chunk);
   }

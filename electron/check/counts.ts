@@ -1,4 +1,3 @@
-import type { Contact } from '../../shared/contact.ts';
 import { type Finding, type FindingCode, type Verdict, verdicts } from '../../shared/findings.ts';
 
 /** Rows of a chunk by verdict (in the order of `verdicts`), and by finding. */
@@ -17,7 +16,8 @@ export interface Totals {
 export interface Judged {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
-  readonly contact: Contact | null;
+  /** The tags of the contact that it sends; none where it sends none. */
+  readonly tags: readonly string[];
 }
 
 export const emptyCounts = (): ChunkCounts => ({ verdicts: verdicts.map(() => 0), codes: {} });
@@ -28,7 +28,7 @@ const mostTags = 50_000;
 
 /** Counts a row in (`by` 1) or out (-1). */
 export function countRow(counts: ChunkCounts, totals: Totals, row: Judged, by: 1 | -1): void {
-  const { verdict, findings, contact } = row;
+  const { verdict, findings, tags } = row;
   const place = verdicts.indexOf(verdict);
   counts.verdicts[place] = (counts.verdicts[place] ?? 0) + by;
   for (let index = 0; index < findings.length; index += 1) {
@@ -43,7 +43,7 @@ export function countRow(counts: ChunkCounts, totals: Totals, row: Judged, by: 1
     const reason = findings.find((finding) => finding.severity === 'excluded')?.code;
     if (reason) totals.excludedBy[reason] = (totals.excludedBy[reason] ?? 0) + by;
   }
-  if (contact) for (const tag of contact.tags) addTag(totals.tags, tag, by);
+  for (const tag of tags) addTag(totals.tags, tag, by);
 }
 
 /** Adds counts to others. */

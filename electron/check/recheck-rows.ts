@@ -1,4 +1,4 @@
-import { createRowChecker, type RowCheck } from '../../shared/check-row.ts';
+import { createRowChecker, createRowJudge, type RowJudgement } from '../../shared/check-row.ts';
 import type { Contact } from '../../shared/contact.ts';
 import { mergeContacts } from '../../shared/duplicates.ts';
 import { verdicts, worstVerdict } from '../../shared/findings.ts';
@@ -29,11 +29,12 @@ export interface RecheckResult {
 /** Looks again at single rows of a chunk, after all rows were checked by themselves. */
 export function recheckRows(input: RecheckInput): TaskAnswer<RecheckResult> {
   const store = poolStores(input.dataDir).audiences;
+  const judge = createRowJudge(input.mapping, input.columns);
   const checkRow = createRowChecker(input.mapping, input.columns);
   const rows = store.rows(input.audienceId, input.firstRow - 1, input.rowCount);
-  const checkOf = (row: number): RowCheck | null => {
+  const checkOf = (row: number): RowJudgement | null => {
     const cells = rows[row - input.firstRow]?.cells;
-    return cells ? checkRow(cells) : null;
+    return cells ? judge(cells) : null;
   };
   if ('rows' in input) {
     const references = new Float64Array(input.rows.length).fill(Number.NaN);
@@ -43,7 +44,7 @@ export function recheckRows(input: RecheckInput): TaskAnswer<RecheckResult> {
       if (!check) return;
       const reference = comparedReference(check);
       if (reference !== null) references[index] = secondHash(reference);
-      if (check.contact?.phoneNumber) phones[index] = secondHash(check.contact.phoneNumber);
+      if (check.phoneNumber !== null) phones[index] = secondHash(check.phoneNumber);
     });
     return answer({ ...nothing(), references, phones });
   }
@@ -53,14 +54,14 @@ export function recheckRows(input: RecheckInput): TaskAnswer<RecheckResult> {
     if (!alone) return;
     const findings = [...alone.findings, ...findingsOf(group)];
     const verdict = worstVerdict(findings);
-    const contact =
+    const tags =
       group.kind === 'carries'
-        ? unite(group.mergedRows, store, input.audienceId, (cells) => checkRow(cells).contact)
+        ? (unite(group.mergedRows, store, input.audienceId, (cells) => checkRow(cells).contact)?.tags ?? [])
         : isStillSent(group.kind)
-          ? alone.contact
-          : null;
+          ? alone.tags
+          : [];
     countRow(result.counts, result.totals, alone, -1);
-    countRow(result.counts, result.totals, { verdict, findings, contact }, 1);
+    countRow(result.counts, result.totals, { verdict, findings, tags }, 1);
     result.verdicts[index] = verdicts.indexOf(verdict);
   });
   return answer(result);

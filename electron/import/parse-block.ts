@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { cellSign, encodeRows, packChunk, rowSign } from '../store/row-chunk.ts';
+import { cellSign, encodeRows, packChunk } from '../store/row-chunk.ts';
 import { mayBeDefused, undoDefuse } from './apostrophes.ts';
 import type { Dialect } from './dialect.ts';
 import { createTextParser } from './parse-records.ts';
@@ -82,6 +82,7 @@ class BlockParser {
   private text: Uint8Array;
   private length = 0;
   private readonly ends = new Uint32Array(rowsPerChunk);
+  private readonly cells = new Uint32Array(rowsPerChunk);
   private rows = 0;
   private signs = 0;
   /** Rows as cells, where the text has our own signs in it. */
@@ -97,7 +98,7 @@ class BlockParser {
     this.dialect = toByteDialect(dialect);
     this.columns = columns;
     this.parseText = createTextParser(dialect);
-    this.cellRows = source.includes(cellSign) || source.includes(rowSign) ? [] : null;
+    this.cellRows = source.includes(cellSign) ? [] : null;
     this.text = new Uint8Array(1 << 17);
   }
 
@@ -164,7 +165,7 @@ class BlockParser {
       this.signs |= signs;
       this.countRow(cells, cells > this.columns && hasMore(text, lastColumnEnd + 1, out));
       this.length = out;
-      this.endRow();
+      this.endRow(cells);
     } else {
       this.countBlank();
     }
@@ -245,7 +246,7 @@ class BlockParser {
     const { written } = new TextEncoder().encodeInto(row, this.text.subarray(this.length));
     if (written !== row.length) this.signs |= 0x80;
     this.length += written;
-    this.endRow();
+    this.endRow(cells.length);
   }
 
   private countRow(cells: number, hasTooMuch: boolean): void {
@@ -263,12 +264,13 @@ class BlockParser {
     odd.count += count;
   }
 
-  private endRow(): void {
+  private endRow(cells: number): void {
     this.ends[this.rows] = this.length;
+    this.cells[this.rows] = cells;
     this.rows += 1;
     if (this.rows === rowsPerChunk) this.closeChunk();
     else {
-      this.text[this.length] = rowSign;
+      this.text[this.length] = cellSign;
       this.length += 1;
     }
   }
@@ -280,7 +282,12 @@ class BlockParser {
     }
     if (this.rows === 0) return;
     const end = this.ends[this.rows - 1] ?? 0;
-    const bytes = packChunk(this.text.subarray(0, end), this.ends.subarray(0, this.rows), this.signs < 0x80);
+    const bytes = packChunk(
+      this.text.subarray(0, end),
+      this.ends.subarray(0, this.rows),
+      this.cells.subarray(0, this.rows),
+      this.signs < 0x80,
+    );
     this.chunks.push({ rowCount: this.rows, bytes });
     this.rows = 0;
     this.length = 0;

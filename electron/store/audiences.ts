@@ -13,6 +13,7 @@ import { failWith } from '../../shared/result.ts';
 import { breathe } from '../jobs/breathe.ts';
 import { CellEdits } from './cell-edits.ts';
 import type { Db } from './database.ts';
+import { prepared } from './prepared.ts';
 import { decodeRows, decodeSome } from './row-chunk.ts';
 
 const readAsSchema = z.object({
@@ -204,7 +205,8 @@ export class AudienceStore {
   /** Stages chunks in one transaction. */
   stage(id: string, chunks: readonly StagedChunk[]): void {
     if (chunks.length === 0) return;
-    const insert = this.db.prepare(
+    const insert = prepared(
+      this.db,
       'INSERT INTO row_chunk (audience_id, first_row, row_count, cells) VALUES (?, ?, ?, ?)',
     );
     this.db.transaction(() => {
@@ -214,16 +216,15 @@ export class AudienceStore {
 
   /** Removes the staged rows of an audience that is read again from the start. */
   unstage(id: string): void {
-    this.db.prepare('DELETE FROM row_chunk WHERE audience_id = ?').run(id);
+    prepared(this.db, 'DELETE FROM row_chunk WHERE audience_id = ?').run(id);
   }
 
   /** The first rows of all chunks, and how many rows each has, in file order. */
   chunkPlaces(id: string): { firstRow: number; rowCount: number }[] {
-    return this.db
-      .prepare(
-        'SELECT first_row AS firstRow, row_count AS rowCount FROM row_chunk WHERE audience_id = ? ORDER BY first_row',
-      )
-      .all(id) as { firstRow: number; rowCount: number }[];
+    return prepared(
+      this.db,
+      'SELECT first_row AS firstRow, row_count AS rowCount FROM row_chunk WHERE audience_id = ? ORDER BY first_row',
+    ).all(id) as { firstRow: number; rowCount: number }[];
   }
 
   /**
@@ -237,7 +238,8 @@ export class AudienceStore {
 
   /** Chunks as they were staged, without what the person edited. */
   *stagedChunks(id: string, from = 1, to = Number.MAX_SAFE_INTEGER): Generator<StagedChunk> {
-    const rows = this.db.prepare(
+    const rows = prepared(
+      this.db,
       `SELECT first_row, row_count, cells FROM row_chunk
        WHERE audience_id = ? AND first_row >= ? AND first_row <= ? ORDER BY first_row LIMIT 8`,
     );
@@ -280,11 +282,10 @@ export class AudienceStore {
   }
 
   private stagedChunkOf(id: string, row: number): StagedChunk | null {
-    const found = this.db
-      .prepare(
-        'SELECT first_row, row_count, cells FROM row_chunk WHERE audience_id = ? AND first_row <= ? ORDER BY first_row DESC LIMIT 1',
-      )
-      .get(id, row);
+    const found = prepared(
+      this.db,
+      'SELECT first_row, row_count, cells FROM row_chunk WHERE audience_id = ? AND first_row <= ? ORDER BY first_row DESC LIMIT 1',
+    ).get(id, row);
     if (found === undefined) return null;
     const chunk = parseChunk(found);
     return row < chunk.firstRow + chunk.rowCount ? chunk : null;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Db } from './database.ts';
+import { prepared } from './prepared.ts';
 
 /** One cell that gets another text. */
 export interface CellChange {
@@ -81,8 +82,10 @@ export class CellEdits {
 
   /** Edited cells of the rows `from` to `to`, both included. */
   between(audienceId: string, from: number, to: number): z.output<typeof cellRow>[] {
-    return this.db
-      .prepare('SELECT row, column, text FROM edited_cell WHERE audience_id = ? AND row BETWEEN ? AND ?')
+    return prepared(
+      this.db,
+      'SELECT row, column, text FROM edited_cell WHERE audience_id = ? AND row BETWEEN ? AND ?',
+    )
       .all(audienceId, from, to)
       .map((value) => cellRow.parse(value));
   }

@@ -7,6 +7,7 @@ import { failWith } from '../../shared/result.ts';
 import type { ChunkCounts } from '../check/counts.ts';
 import { type Group, packGroups, unpackGroups } from '../check/groups.ts';
 import type { Db } from './database.ts';
+import { prepared } from './prepared.ts';
 
 /** What a check says of one staged chunk. */
 export interface CheckedChunk {
@@ -129,9 +130,10 @@ export class CheckStore {
 
   /** The verdicts of a chunk and what comparing added. @throws AppFailure `check.not_found` */
   chunk(checkId: string, firstRow: number): Pick<CheckedChunk, 'verdicts' | 'groups'> {
-    const row = this.db
-      .prepare('SELECT verdicts, groups FROM check_chunk WHERE check_id = ? AND first_row = ?')
-      .get(checkId, firstRow);
+    const row = prepared(
+      this.db,
+      'SELECT verdicts, groups FROM check_chunk WHERE check_id = ? AND first_row = ?',
+    ).get(checkId, firstRow);
     if (row === undefined) failWith('check.not_found');
     const { verdicts: bytes, groups } = chunkRow.parse(row);
     return { verdicts: bytes, groups: groups === null ? [] : unpackGroups(groups) };
