@@ -2,7 +2,7 @@
  * `npm test`: sets up what is missing and runs all tests: unit, integration, and end to end.
  * `npm test -- unit e2e` runs only those. The last line is the sum.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { findElectron } from './lib/electron.mjs';
 import { chromiumIsMissing, getChromium } from './lib/get-chromium.mjs';
 import { getKeyring } from './lib/get-keyring.mjs';
@@ -65,6 +65,7 @@ await runMain(async () => {
     await getKeyring();
   }
 
+  const nodeVersion = JSON.parse(readFileSync(at('node_modules/node/package.json'), 'utf8')).version;
   const lines = [];
   let sum = nothingCounted;
   for (const kind of kinds.filter((each) => wanted.includes(each))) {
@@ -75,9 +76,7 @@ await runMain(async () => {
     lines.push(
       `${kind.padEnd(11)} ${counts.passed} passed, ${counts.failed} failed` +
         (counts.skipped > 0 ? `, ${counts.skipped} skipped` : '') +
-        (kind === 'e2e'
-          ? `, on ${host}`
-          : `, on Node ${process.versions.node.split('.')[0] === '24' ? process.versions.node : '24'}`),
+        `, on ${kind === 'e2e' ? host : `Node ${nodeVersion}`}`,
     );
     sum = addCounts(sum, counts);
   }

@@ -43,3 +43,11 @@ test('the app quits when it is asked to, and its process ends', async () => {
   expect(app.page.isClosed()).toBe(true);
   await app[Symbol.asyncDispose]();
 });
+
+test('the app starts again after its process was killed', async () => {
+  await using app = await launchApp();
+  await callBridge(app.page, 'settings.set', { welcomed: true });
+  await app.kill();
+  await app.restart();
+  expect(await callBridge(app.page, 'settings.get')).toMatchObject({ ok: true, value: { welcomed: true } });
+});

@@ -79,11 +79,11 @@ async function launch(settings: BrowserSettings): Promise<OpenBrowser> {
   return opened;
 }
 
-/** Where a test can join the browser (Chrome DevTools Protocol, loopback). */
-export async function debuggingAddress(): Promise<string> {
+/** Where a test can join the browser (Chrome DevTools Protocol, loopback), and the profile that a crash would leave. */
+export async function whereToJoin(): Promise<{ debuggingAddress: string; profile: string }> {
   const { profile } = await (opening ?? Promise.reject(new Error('no window was opened')));
   const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-  return `http://127.0.0.1:${port}`;
+  return { debuggingAddress: `http://127.0.0.1:${port}`, profile };
 }
 
 /** Closes Chromium, if it was opened, and deletes its profile. */

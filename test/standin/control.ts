@@ -1,6 +1,6 @@
 /** What a test can ask of the stand-in, over the channel of the child process. */
 import { app } from './app.ts';
-import { debuggingAddress } from './browser.ts';
+import { whereToJoin } from './browser.ts';
 import { answers, shownDialogs } from './dialogs.ts';
 import { recordedMessages } from './ipc.ts';
 import { clickMenu } from './menu.ts';
@@ -25,7 +25,7 @@ export interface ControlRequest {
 }
 
 export type ControlReport =
-  | { readonly kind: 'open'; readonly debuggingAddress: string }
+  | { readonly kind: 'open'; readonly debuggingAddress: string; readonly profile: string }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown };
 
 const commands: ControlCommands = {
@@ -69,5 +69,5 @@ export function listenToTests(): void {
 
 /** Tells the test where to join. */
 export async function windowIsOpen(): Promise<void> {
-  if (process.send) report({ kind: 'open', debuggingAddress: await debuggingAddress() });
+  if (process.send) report({ kind: 'open', ...(await whereToJoin()) });
 }

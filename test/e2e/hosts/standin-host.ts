@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
@@ -17,6 +18,8 @@ export const standinCommand = [
   join(projectRoot, 'dist/main/main.js'),
 ] as const;
 
+type OpenReport = Extract<ControlReport, { kind: 'open' }>;
+
 type Control = <Name extends keyof ControlCommands>(
   command: Name,
   ...args: Parameters<ControlCommands[Name]>
@@ -32,8 +35,8 @@ export async function startStandin(env: NodeJS.ProcessEnv): Promise<RunningApp> 
       output += chunk.toString();
     });
   }
-  const address = await untilOpen(child, () => output);
-  const browser = await chromium.connectOverCDP(address);
+  const { debuggingAddress, profile } = await untilOpen(child, () => output);
+  const browser = await chromium.connectOverCDP(debuggingAddress);
   const control = controlOf(child);
 
   return {
@@ -68,6 +71,7 @@ export async function startStandin(env: NodeJS.ProcessEnv): Promise<RunningApp> 
       if (browser.isConnected()) {
         await new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
       }
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }
@@ -78,7 +82,7 @@ function thePage(browser: Browser): Page {
   return page;
 }
 
-function untilOpen(child: ChildProcess, output: () => string): Promise<string> {
+function untilOpen(child: ChildProcess, output: () => string): Promise<OpenReport> {
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => {
       child.kill('SIGKILL');
@@ -90,7 +94,7 @@ function untilOpen(child: ChildProcess, output: () => string): Promise<string> {
       if (report.kind !== 'open') return;
       clearTimeout(timer);
       child.removeAllListeners('exit');
-      resolve(report.debuggingAddress);
+      resolve(report);
     });
   });
 }
