@@ -3,14 +3,12 @@ import { cx } from '../lib/cx.ts';
 import styles from './connection-chip.module.css';
 
 interface ConnectionChipProps {
-  readonly connection: Pick<Connection, 'name' | 'color' | 'practice' | 'baseUrl'>;
-  /** The host beside the name. */
-  readonly withHost?: boolean;
+  readonly connection: Pick<Connection, 'name' | 'color' | 'practice'>;
   readonly className?: string;
 }
 
 /** A workspace in its own colour. The practice workspace is striped, so that nobody takes it for a real one. */
-export function ConnectionChip({ connection, withHost = false, className }: ConnectionChipProps) {
+export function ConnectionChip({ connection, className }: ConnectionChipProps) {
   return (
     <span
       className={cx(styles.chip, className)}
@@ -19,7 +17,6 @@ export function ConnectionChip({ connection, withHost = false, className }: Conn
     >
       <span className={styles.mark} aria-hidden />
       <span className={styles.name}>{connection.name}</span>
-      {withHost ? <span className={styles.host}>{hostOf(connection.baseUrl)}</span> : null}
     </span>
   );
 }

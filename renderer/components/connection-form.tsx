@@ -145,9 +145,7 @@ function Fields({ connection, onClose, onSaved }: FieldsProps) {
               key={each}
               value={each}
               label={
-                <ConnectionChip
-                  connection={{ name: t(`color.${each}`), color: each, practice: false, baseUrl: '' }}
-                />
+                <ConnectionChip connection={{ name: t(`color.${each}`), color: each, practice: false }} />
               }
             />
           ))}

@@ -2,7 +2,6 @@ import { useQueries } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../shared/bridge.ts';
-import { formatCount } from '../lib/format.ts';
 import { rowsInView } from '../lib/scroll-scale.ts';
 import { ErrorNote } from './error-note.tsx';
 import styles from './row-grid.module.css';
@@ -186,14 +185,6 @@ export function RowGrid<Item>({ label, columns, queryKey, loadPage, onOpen, empt
           );
         })}
       </div>
-      <span className={styles.position} aria-hidden>
-        {total
-          ? t('common.rowsFromTo', {
-              from: formatCount(Math.min(total, view.first + 1)),
-              total: formatCount(total),
-            })
-          : null}
-      </span>
     </div>
   );
 }

@@ -12,7 +12,6 @@ export const frameWords = {
     filtered: 'Left out by your filter',
     rowsPerSecond: '{{rate}} rows a second',
     timeLeft: '{{time}} left',
-    rowsFromTo: 'from row {{from}} of {{total}}',
     exported_one: 'Saved {{file}} with {{formatted}} row.',
     exported_other: 'Saved {{file}} with {{formatted}} rows.',
   },

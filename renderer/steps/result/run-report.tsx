@@ -115,7 +115,6 @@ function About({ run }: { readonly run: RunDetail }) {
       <ConnectionChip
         connection={{
           name: run.connection,
-          baseUrl: run.baseUrl,
           practice: run.practice,
           color: known?.color ?? 'slate',
         }}
