@@ -13,6 +13,7 @@ import { RunRows } from '../../electron/store/run-rows.ts';
 import { type Run, RunStore } from '../../electron/store/runs.ts';
 import { openAppDb } from '../../electron/store/schema.ts';
 import { type ApiProfile, apiProfileSchema } from '../../shared/api-profile.ts';
+import type { WireContact } from '../../shared/contact.ts';
 import { mappingSchema } from '../../shared/mapping.ts';
 import { brokenIdentities, emptyRowCounts, type Receipt, type RunState } from '../../shared/receipt.ts';
 import { virtualClock } from './virtual-clock.ts';
@@ -38,16 +39,28 @@ export interface FrozenRun {
 /** The reference ID of a contact of a test run. @param number from 1 */
 export const idOf = (number: number): string => `+4915${String(10_000_000 + number)}`;
 
+/** What contact `n` of a test run is. */
+const plainContact = (number: number): WireContact => ({
+  external_reference_id: idOf(number),
+  source_type: 'audience-push',
+  first_name: `Ünal "${number}"`,
+  phone_numbers: [{ type: 'main', value: idOf(number) }],
+  tags: ['spring'],
+});
+
 /** A run in a data folder, frozen and not begun: contact `n` has row `n` and the ID `idOf(n)`. */
 export function freezeRun(
   dataDir: string,
   {
     contacts,
     baseUrl = 'http://127.0.0.1:9',
+    contactOf,
     ...given
   }: Partial<ApiProfile> & {
     readonly contacts: number;
     readonly baseUrl?: string;
+    /** Makes contact `n`, from 1; without it, `plainContact`. */
+    readonly contactOf?: (number: number) => WireContact;
   },
 ): FrozenRun {
   const profile = apiProfileSchema.parse(given);
@@ -75,14 +88,9 @@ export function freezeRun(
   );
   const packer = new Packer(profile);
   for (let number = 1; number <= contacts; number += 1) {
-    const externalReferenceId = idOf(number);
-    const json = JSON.stringify({
-      external_reference_id: externalReferenceId,
-      source_type: profile.sourceType,
-      first_name: `Ünal "${number}"`,
-      phone_numbers: [{ type: 'main', value: externalReferenceId }],
-      tags: ['spring'],
-    });
+    const contact = (contactOf ?? plainContact)(number);
+    const externalReferenceId = contact.external_reference_id;
+    const json = JSON.stringify(contact);
     packer.add({ row: number, externalReferenceId, verdict: 'ready', json });
     if (packer.waiting >= 20) writer.add(packer.take(), []);
   }
