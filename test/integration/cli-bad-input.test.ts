@@ -45,7 +45,7 @@ describe('a file that can not be imported', () => {
       'is an old spreadsheet',
       (dir: TempDir) => dir.write('old.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)),
       /old\.xls/,
-      'file.unsupported',
+      'file.old_workbook',
     ],
   ] as const)('because it %s: the message names it and the way out', async (_, make, name, code) => {
     const dir = tempDir();
