@@ -46,11 +46,18 @@ const remembered = 2000;
 /** Remembers what a function said of texts, for texts that come again and again. */
 function remember<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
   const known = new Map<string, Answer>();
+  let lastText = '';
+  let last = answer('');
   return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const now = answer(text);
-    if (known.size < remembered) known.set(text, now);
+    // The same text as in the row before needs no search.
+    if (text === lastText) return last;
+    let now = known.get(text);
+    if (now === undefined) {
+      now = answer(text);
+      if (known.size < remembered) known.set(text, now);
+    }
+    lastText = text;
+    last = now;
     return now;
   };
 }
@@ -96,6 +103,22 @@ export function createRowJudge(mapping: Mapping, columns: readonly string[]): Ro
   const judge = compileJudge(mapping, columns);
   const unread: Record<string, PropertyValue> = {};
   return (cells) => judge(cells, unread);
+}
+
+/** The columns that `createRowJudge` looks at: all that a mapping reads, but for the names. */
+export function judgedColumns(mapping: Mapping): string[] {
+  const columns = new Set<string>();
+  const add = (source: Source | TagSource | null): void => {
+    if (source && 'column' in source) columns.add(source.column);
+  };
+  add(mapping.externalReferenceId);
+  add(mapping.phoneNumber);
+  add(mapping.emailAddress);
+  mapping.tags.forEach(add);
+  for (const { source } of mapping.customProperties) add(source);
+  if (mapping.phone.countryColumn) columns.add(mapping.phone.countryColumn);
+  for (const { column } of mapping.onlyRowsWhere) columns.add(column);
+  return [...columns];
 }
 
 function readerOf(columns: readonly string[]): (source: Source | null) => Read | null {
@@ -257,10 +280,13 @@ function tagReader(
   };
   // Rows with the same tags share one list: nobody changes it.
   const lists = new Map<string, readonly string[]>();
+  const [first, ...others] = sources.flatMap((source) =>
+    'column' in source ? [reader({ column: source.column }) as Read] : [],
+  );
   return (cells) => {
     if (readers.length === 0) return noTags;
-    let key = '';
-    for (const { read } of readers) key += `${read(cells)}\u0000`;
+    let key = first ? first(cells) : '';
+    for (const read of others) key += `\u0000${read(cells)}`;
     let tags = lists.get(key);
     if (!tags) {
       tags = unite(cells, readers);

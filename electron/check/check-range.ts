@@ -1,10 +1,12 @@
-import { createRowJudge, type RowJudgement } from '../../shared/check-row.ts';
+import { createRowJudge, judgedColumns, type RowJudgement } from '../../shared/check-row.ts';
 import { hashText } from '../../shared/duplicates.ts';
 import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import type { TaskAnswer } from '../jobs/protocol.ts';
 import { type ChunkCounts, countRow, emptyCounts, emptyTotals, type Totals } from './counts.ts';
 import { poolStores } from './pool-store.ts';
+import { type Hashes, noHashes } from './repeated-hashes.ts';
+import { secondHash } from './second-hash.ts';
 
 /** What every task of a check needs. */
 export interface CheckTask {
@@ -24,10 +26,10 @@ export interface RangeChunk {
   readonly firstRow: number;
   /** A byte a row: an index into `verdicts`, and `filteredBit`. */
   readonly verdicts: Uint8Array<ArrayBuffer>;
-  /** A hash of each row's reference ID; `NaN` where it has none that counts. */
-  readonly references: Float64Array<ArrayBuffer>;
-  /** A hash of each row's phone, where one phone may have several IDs. */
-  readonly phones: Float64Array<ArrayBuffer> | null;
+  /** Of the reference IDs that count. */
+  readonly references: Hashes;
+  /** Of the phones that are sent, where one phone may have several IDs. */
+  readonly phones: Hashes | null;
   readonly counts: ChunkCounts;
 }
 
@@ -55,16 +57,14 @@ export function checkRange(
   const withPhones = comparesPhones(input.mapping);
   const totals = emptyTotals();
   const chunks: RangeChunk[] = [];
-  for (const { firstRow, rows } of poolStores(input.dataDir).audiences.chunks(
-    input.audienceId,
-    input.from,
-    input.to,
-  )) {
+  const looked = judgedColumns(input.mapping).map((column) => input.columns.indexOf(column));
+  const { audiences } = poolStores(input.dataDir);
+  for (const { firstRow, rows } of audiences.chunks(input.audienceId, input.from, input.to, looked)) {
     const chunk: RangeChunk = {
       firstRow,
       verdicts: new Uint8Array(rows.length),
-      references: new Float64Array(rows.length).fill(Number.NaN),
-      phones: withPhones ? new Float64Array(rows.length).fill(Number.NaN) : null,
+      references: noHashes(rows.length),
+      phones: withPhones ? noHashes(rows.length) : null,
       counts: emptyCounts(),
     };
     rows.forEach((cells, index) => {
@@ -72,15 +72,22 @@ export function checkRange(
       chunk.verdicts[index] = verdicts.indexOf(check.verdict) | (check.filtered ? filteredBit : 0);
       countRow(chunk.counts, totals, check, 1);
       const reference = comparedReference(check);
-      if (reference !== null) chunk.references[index] = hashText(reference);
-      if (chunk.phones && check.phoneNumber !== null) chunk.phones[index] = hashText(check.phoneNumber);
+      if (reference !== null) put(chunk.references, index, reference);
+      if (chunk.phones && check.phoneNumber !== null) put(chunk.phones, index, check.phoneNumber);
     });
     chunks.push(chunk);
   }
   const transfer = chunks.flatMap(({ verdicts: bytes, references, phones }) => [
     bytes.buffer,
-    references.buffer,
-    ...(phones ? [phones.buffer] : []),
+    ...buffersOf(references),
+    ...(phones ? buffersOf(phones) : []),
   ]);
   return { output: { chunks, totals }, transfer };
+}
+
+const buffersOf = ({ first, second }: Hashes): ArrayBuffer[] => [first.buffer, second.buffer];
+
+function put({ first, second }: Hashes, index: number, text: string): void {
+  first[index] = hashText(text);
+  second[index] = secondHash(text);
 }

@@ -122,22 +122,16 @@ class AudienceCheck {
 
   /** The rows that have something in common with others. */
   async compareRows(): Promise<void> {
-    const candidates = this.comparison.findCandidates();
-    if (candidates.length === 0) return;
-    const asked = this.byChunk(candidates, (row) => row).map(({ place, items, at }) => async () => ({
-      at,
-      found: await this.pool.run('recheckRows', { ...this.task, ...place, rows: Uint32Array.from(items) }),
-    }));
-    await inOrder(asked, this.pool.size * tasksPerThread, ({ at, found }) => {
-      this.signal.throwIfAborted();
-      this.comparison.noteSecond(at, found.references, found.phones);
-    });
     const decided = this.byChunk(this.comparison.decide(), (group) => group.row).map(
       ({ place, items, index }) =>
         async () => ({
           groups: items,
           chunk: this.chunks[index],
-          found: await this.pool.run('recheckRows', { ...this.task, ...place, groups: items }),
+          found: await this.pool.run('recheckRows', {
+            ...this.task,
+            firstRow: place.firstRow,
+            groups: items,
+          }),
         }),
     );
     await inOrder(decided, this.pool.size * tasksPerThread, ({ groups, chunk, found }) => {
@@ -191,15 +185,14 @@ class AudienceCheck {
   private byChunk<Item>(
     items: Iterable<Item>,
     rowOf: (item: Item) => number,
-  ): { place: { firstRow: number; rowCount: number }; index: number; at: number; items: Item[] }[] {
+  ): { place: { firstRow: number; rowCount: number }; index: number; items: Item[] }[] {
     const result: {
       place: { firstRow: number; rowCount: number };
       index: number;
-      at: number;
+
       items: Item[];
     }[] = [];
     let index = 0;
-    let at = 0;
     for (const item of items) {
       let place = this.places[index];
       while (place && rowOf(item) >= place.firstRow + place.rowCount) {
@@ -209,8 +202,7 @@ class AudienceCheck {
       if (!place) break;
       const last = result.at(-1);
       if (last?.index === index) last.items.push(item);
-      else result.push({ place, index, at, items: [item] });
-      at += 1;
+      else result.push({ place, index, items: [item] });
     }
     return result;
   }

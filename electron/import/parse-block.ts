@@ -84,10 +84,12 @@ class BlockParser {
   private readonly ends = new Uint32Array(rowsPerChunk);
   private readonly cells = new Uint32Array(rowsPerChunk);
   private rows = 0;
-  private signs = 0;
+  private readonly wide = new Uint8Array(rowsPerChunk);
   /** Rows as cells, where the text has our own signs in it. */
   private readonly cellRows: string[][] | null;
   private line = 1;
+  /** 1 for each byte that is a sign of text wherever it stands. */
+  private readonly ordinary: Uint8Array;
 
   constructor(source: Uint8Array, dialect: Dialect, columns: number) {
     this.oddities = Object.fromEntries(blockOddities.map((code) => [code, { count: 0, line: 0 }])) as Record<
@@ -99,7 +101,12 @@ class BlockParser {
     this.columns = columns;
     this.parseText = createTextParser(dialect);
     this.cellRows = source.includes(cellSign) ? [] : null;
-    this.text = new Uint8Array(1 << 17);
+    this.text = new Uint8Array(source.length + 4096);
+    this.ordinary = Uint8Array.from({ length: 256 }, (_, byte) =>
+      byte > 0x20 && byte !== this.dialect.delimiter && byte !== this.dialect.quote && byte !== apostrophe
+        ? 1
+        : 0,
+    );
   }
 
   parse(): ParsedBlock {
@@ -121,51 +128,44 @@ class BlockParser {
    * @returns where the next record begins; -1 where this one isn't plain (nothing was taken then)
    */
   private takePlain(from: number): number {
-    const { source, dialect } = this;
-    const { delimiter, more, quote } = dialect;
-    const single = more.length === 0;
+    const { source, dialect, ordinary, columns } = this;
+    const { delimiter, quote } = dialect;
+    const extra = dialect.more.length;
     const { length } = source;
-    this.makeRoom(4096);
-    let { text } = this;
-    const start = this.length;
-    let room = text.length - 4;
-    let out = start;
+    // What comes out is never longer than what goes in.
+    this.makeRoom(length - from);
+    const { text } = this;
+    let out = this.length;
     let cells = 1;
     let signs = 0;
-    let visible = false;
-    let cellBegins = true;
+    let cellStart = from;
     let lastColumnEnd = -1;
     let at = from;
     for (; at < length; at += 1) {
       const byte = source[at] as number;
-      if (byte === delimiter && (single || isDelimiter(source, at, dialect))) {
-        if (cells === this.columns) lastColumnEnd = out;
-        at += more.length;
+      if (ordinary[byte] === 1) {
+        signs |= byte;
+        text[out] = byte;
+      } else if (byte === delimiter && (extra === 0 || isDelimiter(source, at, dialect))) {
+        if (cells === columns) lastColumnEnd = out;
+        at += extra;
         text[out] = cellSign;
         cells += 1;
-        cellBegins = true;
+        cellStart = at + 1;
       } else if (byte === lineFeed || byte === carriageReturn) {
         break;
       } else {
-        if (cellBegins && (byte === quote || (byte === apostrophe && mayBeDefused(source[at + 1]))))
+        if (at === cellStart && (byte === quote || (byte === apostrophe && mayBeDefused(source[at + 1]))))
           return -1;
-        cellBegins = false;
-        signs |= byte;
-        if (byte > 0x20) visible = true;
+        if (byte > 0x20) signs |= byte;
         text[out] = byte;
       }
       out += 1;
-      if (out >= room) {
-        this.makeRoom(out - start + 65_536);
-        text = this.text;
-        room = text.length - 4;
-      }
     }
-    if (visible) {
-      this.signs |= signs;
-      this.countRow(cells, cells > this.columns && hasMore(text, lastColumnEnd + 1, out));
+    if (signs > 0) {
+      this.countRow(cells, cells > columns && hasMore(text, lastColumnEnd + 1, out));
       this.length = out;
-      this.endRow(cells);
+      this.endRow(cells, signs > 127);
     } else {
       this.countBlank();
     }
@@ -244,9 +244,8 @@ class BlockParser {
     const row = cells.join('\u001f');
     this.makeRoom(row.length * 3 + 4);
     const { written } = new TextEncoder().encodeInto(row, this.text.subarray(this.length));
-    if (written !== row.length) this.signs |= 0x80;
     this.length += written;
-    this.endRow(cells.length);
+    this.endRow(cells.length, written !== row.length);
   }
 
   private countRow(cells: number, hasTooMuch: boolean): void {
@@ -264,7 +263,8 @@ class BlockParser {
     odd.count += count;
   }
 
-  private endRow(cells: number): void {
+  private endRow(cells: number, isWide: boolean): void {
+    this.wide[this.rows] = isWide ? 1 : 0;
     this.ends[this.rows] = this.length;
     this.cells[this.rows] = cells;
     this.rows += 1;
@@ -286,12 +286,11 @@ class BlockParser {
       this.text.subarray(0, end),
       this.ends.subarray(0, this.rows),
       this.cells.subarray(0, this.rows),
-      this.signs < 0x80,
+      this.wide,
     );
     this.chunks.push({ rowCount: this.rows, bytes });
     this.rows = 0;
     this.length = 0;
-    this.signs = 0;
   }
 
   /** Sees to it that so many bytes more have room in the open chunk. */

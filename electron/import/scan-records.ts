@@ -107,6 +107,7 @@ export function cutAfterLastRecord(
   const { quote } = dialect;
   const hasQuotes = quote >= 0 && bytes.subarray(0, length).includes(quote);
   if (!hasQuotes) return lastLineEnd(bytes, length);
+  if (isSparse(bytes, length, quote)) return cutBetweenQuotes(bytes, length, dialect);
   const { delimiter, more } = dialect;
   let cut = 0;
   let cellBegins = true;
@@ -133,6 +134,46 @@ export function cutAfterLastRecord(
     }
   }
   return cut;
+}
+
+/** Whether quotes are so rare that going from one to the next is quicker than looking at every byte. */
+function isSparse(bytes: Uint8Array, length: number, quote: number): boolean {
+  const sample = Math.min(length, 16_384);
+  let quotes = 0;
+  for (let at = 0; at < sample; at += 1) if (bytes[at] === quote) quotes += 1;
+  return quotes * 100 < sample;
+}
+
+function cutBetweenQuotes(bytes: Uint8Array, length: number, dialect: ByteDialect): number {
+  const text = bytes.subarray(0, length);
+  const { quote } = dialect;
+  let cut = 0;
+  for (let at = 0; ; ) {
+    const found = text.indexOf(quote, at);
+    const stretchEnd = found < 0 ? length : found;
+    // Line ends between here and the quote stand outside of quotes.
+    const lineEnd = lastLineEnd(text.subarray(at, stretchEnd), stretchEnd - at);
+    if (lineEnd > 0) cut = at + lineEnd;
+    if (found < 0) return cut;
+    const next = found + 1;
+    if (!beginsCell(text, found, dialect)) {
+      at = next;
+      continue;
+    }
+    // The carriage return right before the quote ends a line, though nothing more is known of what follows it.
+    if (text[found - 1] === carriageReturn) cut = found;
+    const end = endOfQuoted(text, next, length, false, dialect);
+    if (end === quotedEnds.open && length - found <= longestQuoted) return cut;
+    at = end >= 0 ? end : next;
+  }
+}
+
+/** Whether a cell begins at a place, as far as the bytes before it tell. */
+function beginsCell(bytes: Uint8Array, at: number, dialect: ByteDialect): boolean {
+  const before = bytes[at - 1];
+  if (at === 0 || before === lineFeed || before === carriageReturn) return true;
+  const start = at - 1 - dialect.more.length;
+  return start >= 0 && isDelimiter(bytes, start, dialect);
 }
 
 function lastLineEnd(bytes: Uint8Array, length: number): number {

@@ -139,15 +139,15 @@ async function readSheets(
   const sheets: Sheet[] = [];
   let isFrom1904 = false;
   await readTags(zip, entry, (name, attributes) => {
-    if (name === 'workbookPr') isFrom1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
+    if (name === 'workbookPr') isFrom1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
     if (name !== 'sheet') return;
     const relation = Object.entries(attributes).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1];
     const part = targets.get(relation ?? '');
     // Chart sheets and macro sheets hold no table.
     if (part === undefined || !part.includes('worksheets/')) return;
     sheets.push({
-      name: attributes['name'] ?? `${sheets.length + 1}`,
-      isHidden: (attributes['state'] ?? 'visible') !== 'visible',
+      name: attributes.name ?? `${sheets.length + 1}`,
+      isHidden: (attributes.state ?? 'visible') !== 'visible',
       part,
     });
   });
@@ -159,11 +159,11 @@ async function readFormats(zip: ZipFile, entry: Entry | undefined): Promise<Cell
   const formats: CellFormat[] = [];
   let inCells = false;
   await readTags(zip, entry, (name, attributes) => {
-    if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
+    if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
     if (name === 'cellXfs') inCells = true;
     else if (name === 'cellStyles' || name === 'dxfs') inCells = false;
     else if (name === 'xf' && inCells) {
-      const id = Number(attributes['numFmtId'] ?? 0);
+      const id = Number(attributes.numFmtId ?? 0);
       formats.push(formatOf(id, codes.get(id)));
     }
   });
@@ -243,14 +243,14 @@ class RowReader {
   private open(name: string, attributes: Attributes): void {
     switch (name) {
       case 'row':
-        this.number = Number(attributes['r'] ?? this.number + 1);
+        this.number = Number(attributes.r ?? this.number + 1);
         this.cells = [];
         this.column = 0;
         break;
       case 'c':
-        if (attributes['r'] !== undefined) this.column = columnIndex(attributes['r']);
-        this.type = attributes['t'] ?? 'n';
-        this.format = this.formats[Number(attributes['s'] ?? -1)] ?? plainFormat;
+        if (attributes.r !== undefined) this.column = columnIndex(attributes.r);
+        this.type = attributes.t ?? 'n';
+        this.format = this.formats[Number(attributes.s ?? -1)] ?? plainFormat;
         this.text = '';
         break;
       case 'rPh':

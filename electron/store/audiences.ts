@@ -231,9 +231,15 @@ export class AudienceStore {
    * Chunks in file order, as the person edited them. Read a few at a time: nothing else may use this connection
    * meanwhile.
    * @param from first row of the first chunk, and `to` the last row that is wanted
+   * @param columns places of the columns that are looked at, where not all are
    */
-  *chunks(id: string, from = 1, to = Number.MAX_SAFE_INTEGER): Generator<RowChunk> {
-    for (const chunk of this.stagedChunks(id, from, to)) yield this.decode(id, chunk);
+  *chunks(
+    id: string,
+    from = 1,
+    to = Number.MAX_SAFE_INTEGER,
+    columns?: readonly number[],
+  ): Generator<RowChunk> {
+    for (const chunk of this.stagedChunks(id, from, to)) yield this.decode(id, chunk, columns);
   }
 
   /** Chunks as they were staged, without what the person edited. */
@@ -275,8 +281,22 @@ export class AudienceStore {
     return result;
   }
 
-  private decode(id: string, { firstRow, bytes }: StagedChunk): RowChunk {
-    const rows = decodeRows(bytes);
+  /** Single rows of one chunk, by their numbers. @param firstRow the chunk's first */
+  someRows(id: string, firstRow: number, wanted: readonly number[]): ReadonlyMap<number, readonly string[]> {
+    const rows = new Map<number, readonly string[]>();
+    const chunk = this.stagedChunkOf(id, firstRow);
+    if (!chunk) return rows;
+    const isEdited = this.edits.between(id, firstRow, firstRow + chunk.rowCount - 1).length > 0;
+    for (const row of wanted) {
+      const some = decodeSome(chunk.bytes, row - firstRow, 1);
+      if (isEdited) this.edits.apply(id, row, some);
+      if (some[0]) rows.set(row, some[0]);
+    }
+    return rows;
+  }
+
+  private decode(id: string, { firstRow, bytes }: StagedChunk, columns?: readonly number[]): RowChunk {
+    const rows = decodeRows(bytes, columns);
     this.edits.apply(id, firstRow, rows);
     return { firstRow, rows };
   }

@@ -6,7 +6,8 @@
  *     byte 0       kind (below)
  *     bytes 4..7   number of rows, little endian, as all numbers here
  *     bytes 8..11  cells of each row; 0 where the rows differ in it
- *     then         the end of each row in the text, 4 bytes each, counted in bytes
+ *     then         the end of each row in the text, 4 bytes each, counted in bytes; the highest bit is set
+ *                  where the row has more than ASCII in it
  *     then         the cells of each row, 4 bytes each, only where the rows differ
  *     then         the text
  */
@@ -15,8 +16,11 @@
 export const cellSign = 0x1f;
 const cellText = '\u001f';
 
-/** ASCII text; UTF-8 text; a JSON array for each row, where cells have the sign in them. */
-const kinds = { ascii: 0, utf8: 1, json: 2 } as const;
+/** Cells as they are; a JSON array for each row, where cells have the sign in them. */
+const kinds = { plain: 0, json: 1 } as const;
+
+/** In the table of ends: the row has more than ASCII in it. */
+const wideBit = 0x8000_0000;
 
 const headBytes = 12;
 
@@ -28,23 +32,23 @@ export type Rows = readonly (readonly string[])[];
  * @param text the rows' bytes, with a sign between any two cells and none at the end
  * @param ends where each row ends in `text`
  * @param cells how many cells each row has
+ * @param wide 1 for each row that has more than ASCII in it
  */
 export function packChunk(
   text: Uint8Array,
   ends: Uint32Array,
   cells: Uint32Array,
-  isAscii: boolean,
+  wide: Uint8Array,
 ): Uint8Array<ArrayBuffer> {
   const width = cells[0] ?? 0;
   const differ = cells.some((each) => each !== width);
   const tables = ends.length * (differ ? 8 : 4);
   const chunk = new Uint8Array(headBytes + tables + text.length);
   const view = new DataView(chunk.buffer);
-  chunk[0] = isAscii ? kinds.ascii : kinds.utf8;
   view.setUint32(4, ends.length, true);
   view.setUint32(8, differ ? 0 : width, true);
   for (let index = 0; index < ends.length; index += 1) {
-    view.setUint32(headBytes + index * 4, ends[index] ?? 0, true);
+    view.setUint32(headBytes + index * 4, ((ends[index] ?? 0) | (wide[index] ? wideBit : 0)) >>> 0, true);
     if (differ) view.setUint32(headBytes + (ends.length + index) * 4, cells[index] ?? 0, true);
   }
   chunk.set(text, headBytes + tables);
@@ -56,43 +60,63 @@ export function encodeRows(rows: Rows): Uint8Array<ArrayBuffer> {
   const json = rows.some((cells) => cells.some((cell) => cell.includes(cellText)));
   // JSON writes control signs as escapes, so that the sign still divides the rows.
   const texts = rows.map((cells) => (json ? JSON.stringify(cells) : cells.join(cellText)));
-  const all = texts.join(cellText);
-  const text = Buffer.from(all);
+  const text = Buffer.from(texts.join(cellText));
   const ends = new Uint32Array(rows.length);
+  const wide = new Uint8Array(rows.length);
   let end = -1;
   texts.forEach((row, index) => {
-    end += 1 + Buffer.byteLength(row);
+    const bytes = Buffer.byteLength(row);
+    end += 1 + bytes;
     ends[index] = end;
+    wide[index] = bytes === row.length ? 0 : 1;
   });
   const cells = Uint32Array.from(rows, (row) => (json ? 1 : row.length));
-  const chunk = packChunk(text, ends, cells, text.length === all.length);
+  const chunk = packChunk(text, ends, cells, wide);
   if (json) chunk[0] = kinds.json;
   return chunk;
 }
 
-/** All rows of a chunk. */
-export function decodeRows(chunk: Uint8Array): string[][] {
-  return decodeSome(chunk, 0, headOf(chunk).rows);
+/**
+ * All rows of a chunk.
+ * @param columns the places of the columns that are looked at; cells of others may come back undecoded
+ */
+export function decodeRows(chunk: Uint8Array, columns?: readonly number[]): string[][] {
+  return decodeSome(chunk, 0, headOf(chunk).rows, columns);
 }
 
 /**
  * Some rows of a chunk.
  * @param from index of the first, from 0
  * @param count how many; fewer come back where the chunk ends before
+ * @param columns see `decodeRows`
  */
-export function decodeSome(chunk: Uint8Array, from: number, count: number): string[][] {
+export function decodeSome(
+  chunk: Uint8Array,
+  from: number,
+  count: number,
+  columns?: readonly number[],
+): string[][] {
   const { view, rows, width, textStart } = headOf(chunk);
   const to = Math.min(rows, from + count);
   if (to <= from) return [];
-  const endOf = (row: number): number => view.getUint32(headBytes + row * 4, true);
-  const start = from === 0 ? 0 : endOf(from - 1) + 1;
-  const flat = textOf(chunk, textStart + start, textStart + endOf(to - 1)).split(cellText);
-  if (chunk[0] === kinds.json) return flat.map((row) => JSON.parse(row) as string[]);
+  const tableAt = (row: number): number => view.getUint32(headBytes + row * 4, true);
+  const endOf = (row: number): number => tableAt(row) & ~wideBit;
+  const start = textStart + (from === 0 ? 0 : endOf(from - 1) + 1);
+  const end = textStart + endOf(to - 1);
+  if (chunk[0] === kinds.json) {
+    return textOf(chunk, 'utf8', start, end)
+      .split(cellText)
+      .map((row) => JSON.parse(row) as string[]);
+  }
+  // Bytes become signs one by one, which is by far the quickest, and most cells are ASCII and right that way.
+  const flat = textOf(chunk, 'latin1', start, end).split(cellText);
   const result: string[][] = [];
   let at = 0;
   for (let row = from; row < to; row += 1) {
     const cells = width > 0 ? width : view.getUint32(headBytes + (rows + row) * 4, true);
-    result.push(flat.slice(at, at + cells));
+    const some = flat.slice(at, at + cells);
+    if (tableAt(row) >= wideBit) decodeCells(some, columns);
+    result.push(some);
     at += cells;
   }
   return result;
@@ -100,7 +124,7 @@ export function decodeSome(chunk: Uint8Array, from: number, count: number): stri
 
 /** The text of all rows, with signs between cells: for a search that needs no cells. */
 export function chunkText(chunk: Uint8Array): string {
-  const text = textOf(chunk, headOf(chunk).textStart, chunk.length);
+  const text = textOf(chunk, 'utf8', headOf(chunk).textStart, chunk.length);
   if (chunk[0] !== kinds.json) return text;
   return text
     .split(cellText)
@@ -115,7 +139,27 @@ function headOf(chunk: Uint8Array): { view: DataView; rows: number; width: numbe
   return { view, rows, width, textStart: headBytes + rows * (width > 0 ? 4 : 8) };
 }
 
-function textOf(chunk: Uint8Array, from: number, to: number): string {
-  const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  return bytes.toString(chunk[0] === kinds.ascii ? 'latin1' : 'utf8', from, to);
+function textOf(chunk: Uint8Array, encoding: 'latin1' | 'utf8', from: number, to: number): string {
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString(encoding, from, to);
 }
+
+/** Turns cells whose signs are the bytes of UTF-8 into text. */
+function decodeCells(cells: string[], columns: readonly number[] | undefined): void {
+  if (columns) {
+    for (const column of columns) {
+      const cell = cells[column];
+      if (cell !== undefined && isWide(cell)) cells[column] = fromBytes(cell);
+    }
+    return;
+  }
+  cells.forEach((cell, index) => {
+    if (isWide(cell)) cells[index] = fromBytes(cell);
+  });
+}
+
+function isWide(cell: string): boolean {
+  for (let at = 0; at < cell.length; at += 1) if (cell.charCodeAt(at) > 127) return true;
+  return false;
+}
+
+const fromBytes = (cell: string): string => Buffer.from(cell, 'latin1').toString('utf8');
