@@ -89,7 +89,9 @@ export function guessEncoding(sample: Uint8Array): Encoding {
     if (label) opinions.set(label, Math.max(opinions.get(label) ?? 0, confidence));
   }
   if (!isLatinScript(sample)) {
-    const best = [...opinions].filter(([label]) => !latin.includes(label)).sort((a, b) => b[1] - a[1])[0];
+    const best = [...opinions]
+      .filter(([label]) => !latin.includes(label) && isWhole(sample, label))
+      .sort((a, b) => b[1] - a[1])[0];
     if (best) return { label: best[0], guessed: true };
   }
   let best = { label: 'windows-1252', score: Number.NEGATIVE_INFINITY };
@@ -131,20 +133,39 @@ function isNearlyUtf8(sample: Uint8Array): boolean {
   return whole >= 8 * broken;
 }
 
-/** Words of Latin script have ASCII letters around the others; Cyrillic and Greek ones have none. */
+/** Words of Latin script have ASCII letters among the others; Cyrillic and Greek ones have none. */
 function isLatinScript(sample: Uint8Array): boolean {
+  let words = 0;
+  let latinWords = 0;
   let high = 0;
-  let besideLetter = 0;
-  for (let at = 0; at < sample.length; at += 1) {
-    if ((sample[at] ?? 0) < 128) continue;
-    high += 1;
-    if (isAsciiLetter(sample[at - 1]) || isAsciiLetter(sample[at + 1])) besideLetter += 1;
+  let ascii = 0;
+  const endWord = (): void => {
+    // A sign by itself, such as a euro sign, is no word.
+    if (high > 0 && high + ascii > 1) {
+      words += 1;
+      if (ascii > 0) latinWords += 1;
+    }
+    high = 0;
+    ascii = 0;
+  };
+  for (const byte of sample) {
+    if (byte > 127) high += 1;
+    else if ((byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)) ascii += 1;
+    else endWord();
   }
-  return besideLetter > high * 0.4;
+  endWord();
+  return latinWords * 2 > words || words === 0;
 }
 
-const isAsciiLetter = (byte: number | undefined): boolean =>
-  byte !== undefined && ((byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122));
+/** Whether all bytes mean something in an encoding. */
+function isWhole(sample: Uint8Array, label: string): boolean {
+  try {
+    new TextDecoder(label, { fatal: true }).decode(sample);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const isLetter = (sign: string | undefined): boolean => sign !== undefined && /\p{L}/u.test(sign);
 const isUpper = (sign: string): boolean => sign !== sign.toLowerCase();
