@@ -38,9 +38,13 @@ export function readEntry(value: unknown): Entry | null {
     path: pathOf(value),
     status: statusOf(value.code) ?? statusOf(value.status),
     success: typeof value.success === 'boolean' ? value.success : null,
-    words: wordsOf(value),
+    // Of no use for a contact that was taken.
+    words: isTaken(value) ? null : wordsOf(value),
   };
 }
+
+const isTaken = ({ success, code, status }: Fields): boolean =>
+  success === true || code === 200 || code === 201 || status === 200 || status === 201;
 
 const emptyEntry: Entry = {
   reference: null,

@@ -36,9 +36,14 @@ const flyingRow = z.object({
   in_flight: z.string(),
 });
 
-/** What is written of a push while it runs. Every call is one transaction, durable when it returns. */
+/**
+ * What is written of a push while it runs. Every call is one transaction, durable when it returns; but outcomes may
+ * wait for the intent of the next request and be written with it, never beyond the current turn of the event loop.
+ */
 export class Journal {
   private readonly db: Db;
+  private waiting: (() => void)[] = [];
+  private failed: unknown = null;
   private readonly statements = new Map<string, Statement<unknown[]>>();
 
   constructor(db: Db) {
@@ -64,6 +69,7 @@ export class Journal {
 
   /** Numbers of the batches that aren't settled, in order; those in flight at a crash first. */
   openBatches(runId: string): number[] {
+    this.flush();
     return this.sql(
       "SELECT number FROM batch WHERE run_id = ? AND state <> 'done' ORDER BY state = 'pending', number",
     )
@@ -96,11 +102,13 @@ export class Journal {
 
   /** Before a request leaves: from here on these contacts of the batch may have arrived. */
   intend(runId: string, batch: number, inFlight: readonly number[], kind: RequestKind): void {
-    this.sql(
-      `UPDATE batch SET state = 'in_flight', in_flight = ?, requests_made = requests_made + 1,
-         requests_retried = requests_retried + ?, requests_split = requests_split + ?
-       WHERE run_id = ? AND number = ?`,
-    ).run(toRanges(inFlight), kind === 'retry' ? 1 : 0, kind === 'split' ? 1 : 0, runId, batch);
+    this.write(() =>
+      this.sql(
+        `UPDATE batch SET state = 'in_flight', in_flight = ?, requests_made = requests_made + 1,
+           requests_retried = requests_retried + ?, requests_split = requests_split + ?
+         WHERE run_id = ? AND number = ?`,
+      ).run(toRanges(inFlight), kind === 'retry' ? 1 : 0, kind === 'split' ? 1 : 0, runId, batch),
+    );
   }
 
   /**
@@ -108,6 +116,42 @@ export class Journal {
    * @param inFlight those of which nobody knows yet, and which are to be sent again
    */
   settle(runId: string, batch: number, settled: readonly Settled[], inFlight: readonly number[]): void {
+    // As it is now: the caller goes on with its list.
+    const snapshot = [...settled];
+    this.waiting.push(() => this.writeSettled(runId, batch, snapshot, inFlight));
+    if (this.waiting.length > 1) return;
+    setImmediate(() => {
+      try {
+        this.flush();
+      } catch (thrown) {
+        this.failed = thrown;
+      }
+    });
+  }
+
+  /** Writes what waits. @throws AppFailure `store.*`, also of an earlier attempt */
+  flush(): void {
+    this.write(() => undefined);
+  }
+
+  /** One transaction with what waits. */
+  private write(work: () => void): void {
+    if (this.failed !== null) throw this.failed;
+    const { waiting } = this;
+    this.waiting = [];
+    if (waiting.length === 0) return void work();
+    this.db.transaction(() => {
+      for (const each of waiting) each();
+      work();
+    })();
+  }
+
+  private writeSettled(
+    runId: string,
+    batch: number,
+    settled: readonly Settled[],
+    inFlight: readonly number[],
+  ): void {
     const counts = countSettled(settled);
     const state = inFlight.length > 0 ? 'in_flight' : counts.not_sent > 0 ? 'pending' : 'done';
     this.sql(
@@ -129,15 +173,17 @@ export class Journal {
 
   /** Notes that a request of the run was answered with a 2xx. */
   setAnswered(runId: string): void {
-    this.sql('UPDATE run SET answered = 1 WHERE id = ?').run(runId);
+    this.waiting.push(() => this.sql('UPDATE run SET answered = 1 WHERE id = ?').run(runId));
   }
 
   end(runId: string, state: RunState, at: number, reason: StopReason | null): void {
-    this.sql('UPDATE run SET state = ?, finished_at = ?, stop_reason = ?, owner = NULL WHERE id = ?').run(
-      state,
-      at,
-      reason ? JSON.stringify(reason) : null,
-      runId,
+    this.write(() =>
+      this.sql('UPDATE run SET state = ?, finished_at = ?, stop_reason = ?, owner = NULL WHERE id = ?').run(
+        state,
+        at,
+        reason ? JSON.stringify(reason) : null,
+        runId,
+      ),
     );
   }
 
@@ -178,7 +224,7 @@ export class Journal {
       for (const index of inFlight) {
         if (settled[index]?.outcome === 'not_sent') settled[index] = lost;
       }
-      this.settle(runId, number, settled, inFlight);
+      this.writeSettled(runId, number, settled, inFlight);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { PushProgress } from '../../shared/bridge.ts';
-import type { ContactCounts, Outcome, RunState } from '../../shared/receipt.ts';
+import { type ContactCounts, outcomes, type RunState } from '../../shared/receipt.ts';
+import type { OutcomeCounts } from '../store/settled.ts';
 import type { Clock } from './clock.ts';
 import { Rate } from './rate.ts';
 
@@ -20,15 +21,14 @@ export class PushMeter {
     this.rate = new Rate(clock);
   }
 
-  /** One contact's outcome changes. */
-  move(from: Outcome, to: Outcome): void {
-    this.counts[from] -= 1;
-    this.counts[to] += 1;
-    if (from !== 'not_sent') this.counts.sent -= 1;
-    if (to !== 'not_sent') {
-      this.counts.sent += 1;
-      this.rate.add(1);
+  /** Outcomes of a batch change. @param sent how many of its contacts have just been sent */
+  move(before: OutcomeCounts, after: OutcomeCounts, sent: number): void {
+    for (const outcome of outcomes) {
+      const change = after[outcome] - before[outcome];
+      this.counts[outcome] += change;
+      if (outcome !== 'not_sent') this.counts.sent += change;
     }
+    this.rate.add(sent);
   }
 
   /** True when nothing is left to send. */

@@ -21,7 +21,9 @@ export class Parcel {
   /** Reference IDs, in the order of the payload. */
   readonly ids: readonly string[];
   private readonly payload: Buffer;
-  private readonly profile: ApiProfile;
+  private readonly head: string;
+  private readonly tail: string;
+  private readonly whole: Buffer;
   private contacts: readonly string[] | null = null;
 
   /** @throws AppFailure `store.failed` if the payload isn't what was frozen */
@@ -29,18 +31,19 @@ export class Parcel {
     if (crc32(payload) !== checksum) failWith('store.failed', undefined, 'a frozen batch is damaged');
     this.ids = ids;
     this.payload = payload;
-    this.profile = profile;
+    const { head, tail } = bodyFrame(profile);
+    this.head = head;
+    this.tail = tail;
+    // Made now, while another answer is awaited, and not when it is its turn.
+    this.whole = Buffer.concat([Buffer.from(head), payload, Buffer.from(tail)]);
   }
 
   /** The body of a request for these contacts. @param part positions in the parcel, in ascending order */
   body(part: readonly number[]): Buffer {
-    const { head, tail } = bodyFrame(this.profile);
-    if (part.length === this.ids.length) {
-      return Buffer.concat([Buffer.from(head), this.payload, Buffer.from(tail)]);
-    }
+    if (part.length === this.ids.length) return this.whole;
     this.contacts ??= this.payload.toString('utf8').split(contactSeparator);
     const { contacts } = this;
     if (contacts.length !== this.ids.length) failWith('store.failed', undefined, 'a frozen batch is damaged');
-    return Buffer.from(head + part.map((index) => contacts[index]).join(contactSeparator) + tail);
+    return Buffer.from(this.head + part.map((index) => contacts[index]).join(contactSeparator) + this.tail);
   }
 }

@@ -2,7 +2,7 @@ import type { PushProgress } from '../../shared/bridge.ts';
 import type { RunState } from '../../shared/receipt.ts';
 import { thisOwner } from '../jobs/owner.ts';
 import type { Run, RunStore, StopReason } from '../store/runs.ts';
-import type { Settled } from '../store/settled.ts';
+import { countSettled, type Settled } from '../store/settled.ts';
 import type { Hold } from './hold.ts';
 import type { Batch, Journal } from './journal.ts';
 import { PushMeter } from './meter.ts';
@@ -55,6 +55,8 @@ class PushLoop {
   private secondRound = false;
   private remaining: number;
   private stopped: Stop | null = null;
+  private ahead: Batch | null = null;
+  private isOver = false;
 
   constructor(run: Run, runs: RunStore, journal: Journal, endpoint: Endpoint, options: PushOptions) {
     this.runId = run.runId;
@@ -79,6 +81,7 @@ class PushLoop {
     const lanes = Array.from({ length: endpoint.profile.concurrency }, () => this.lane());
     // A lane that fails (the store, not the network) must not leave the others sending behind its back.
     const ended = await Promise.allSettled(lanes);
+    this.isOver = true;
     const broken = ended.find((each) => each.status === 'rejected');
     if (broken) {
       journal.end(runId, 'interrupted', endpoint.clock.now(), null);
@@ -103,7 +106,7 @@ class PushLoop {
       const number = this.next();
       if (number === undefined) return;
       try {
-        await this.sendOne(this.journal.batch(this.runId, number, this.endpoint.profile));
+        await this.sendOne(this.take(number));
       } catch (thrown) {
         this.stopped ??= { code: 'too_many_failures', message: '', status: null };
         throw thrown;
@@ -120,32 +123,59 @@ class PushLoop {
     return this.open.shift();
   }
 
+  private take(number: number): Batch {
+    const { ahead } = this;
+    this.ahead = null;
+    return ahead?.number === number ? ahead : this.journal.batch(this.runId, number, this.endpoint.profile);
+  }
+
+  /** Reads the next batch while the answer to this one is awaited. */
+  private readAhead(): void {
+    setImmediate(() => {
+      const [next] = this.open;
+      if (next === undefined || this.ahead?.number === next || this.isOver) return;
+      try {
+        this.ahead = this.journal.batch(this.runId, next, this.endpoint.profile);
+      } catch {
+        // It is read again when its turn comes, and fails there.
+      }
+    });
+  }
+
   private async sendOne(batch: Batch): Promise<void> {
     const { journal, runId, meter } = this;
     const settled: Settled[] = [...batch.settled];
+    let counts = countSettled(settled);
     const maybeThere = new Set(batch.maybeThere);
     const open = settled.flatMap(({ outcome }, index) =>
       outcome === 'not_sent' || maybeThere.has(index) ? [index] : [],
     );
-    // What may be there already goes first, also where only some are sent.
-    const chosen = open
-      .sort((a, b) => Number(maybeThere.has(b)) - Number(maybeThere.has(a)) || a - b)
-      .slice(0, this.remaining)
-      .sort((a, b) => a - b);
+    const chosen = open.length <= this.remaining ? open : few(open, maybeThere, this.remaining);
     this.remaining -= chosen.length;
     const result = await sendBatch(batch.parcel, chosen, maybeThere, this.endpoint, this.memory, {
       intend: (part, kind) => {
-        const inFlight = new Set([...part, ...maybeThere]);
-        const positions = maybeThere.size === 0 ? part : [...inFlight].sort((a, b) => a - b);
-        journal.intend(runId, batch.number, positions, kind);
+        const inFlight = maybeThere.size === 0 ? part : [...new Set([...part, ...maybeThere])];
+        journal.intend(
+          runId,
+          batch.number,
+          inFlight === part ? part : inFlight.toSorted((a, b) => a - b),
+          kind,
+        );
+        this.readAhead();
       },
       settle: (changes) => {
         for (const { index, settled: now, sendAgain } of changes) {
-          meter.move(settled[index]?.outcome ?? 'not_sent', now.outcome);
           settled[index] = now;
           if (sendAgain) maybeThere.add(index);
           else maybeThere.delete(index);
         }
+        const before = counts;
+        counts = countSettled(settled);
+        meter.move(
+          before,
+          counts,
+          changes.filter(({ settled: { outcome } }) => outcome !== 'not_sent').length,
+        );
         journal.settle(
           runId,
           batch.number,
@@ -193,6 +223,14 @@ class PushLoop {
   private report(state: RunState, why: Partial<Pick<PushProgress, 'waiting' | 'heldBy'>> = {}): void {
     this.options.onProgress(this.meter.progress(state, why));
   }
+}
+
+/** The first few of a batch: what may be there already goes first. */
+function few(open: readonly number[], maybeThere: ReadonlySet<number>, count: number): number[] {
+  return open
+    .toSorted((a, b) => Number(maybeThere.has(b)) - Number(maybeThere.has(a)) || a - b)
+    .slice(0, count)
+    .sort((a, b) => a - b);
 }
 
 function reasonOf({ code, message, status }: Stop): StopReason {

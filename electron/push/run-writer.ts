@@ -119,5 +119,7 @@ export class RunWriter {
   /** Makes the run real. */
   commit(): void {
     this.db.prepare('UPDATE run SET frozen = 1, owner = NULL WHERE id = ?').run(this.runId);
+    // All that was written is moved to its place now, and not while the push is waiting for its first commits.
+    this.db.pragma('wal_checkpoint(TRUNCATE)');
   }
 }

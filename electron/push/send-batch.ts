@@ -268,11 +268,17 @@ class BatchSender {
   private settleBy(part: readonly number[], { status, results }: Interpretation & { kind: 'settled' }): void {
     this.memory.everAccepted = true;
     const byIndex = new Map(results.map((result) => [part[result.index], result]));
+    const unconfirmed: Settled = { outcome: 'unconfirmed', status, message: null };
+    const accepted = new Map<number, Settled>();
     this.settleWith(part, (index) => {
       const result = byIndex.get(index);
-      if (!result) return { outcome: 'unconfirmed', status, message: null };
+      if (!result) return unconfirmed;
       const own = result.status ?? status;
-      if (result.outcome === 'accepted') return { outcome: 'accepted', status: own, message: null };
+      if (result.outcome === 'accepted') {
+        const settled = accepted.get(own) ?? { outcome: 'accepted', status: own, message: null };
+        accepted.set(own, settled);
+        return settled;
+      }
       return { outcome: result.outcome, status: own, message: result.message ?? `HTTP ${own}` };
     });
   }

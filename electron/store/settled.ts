@@ -21,12 +21,19 @@ const groupsSchema = z.array(
 /** The outcomes of a batch as text: contacts that ended alike stand together. */
 export function encodeSettled(settled: readonly Settled[]): string {
   const groups = new Map<string, { readonly settled: Settled; readonly indexes: number[] }>();
+  let last: { readonly settled: Settled; readonly indexes: number[] } | undefined;
   for (const [index, each] of settled.entries()) {
+    // Most contacts of a batch share one object.
+    if (last?.settled === each) {
+      last.indexes.push(index);
+      continue;
+    }
     if (each.outcome === 'not_sent' && each.status === null && each.message === null) continue;
     const key = `${each.outcome} ${each.status} ${each.message}`;
     const group = groups.get(key);
     if (group) group.indexes.push(index);
     else groups.set(key, { settled: each, indexes: [index] });
+    last = groups.get(key);
   }
   return JSON.stringify(
     [...groups.values()].map(({ settled: { outcome, status, message }, indexes }) => [

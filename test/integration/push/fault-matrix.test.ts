@@ -92,24 +92,23 @@ const lasting: readonly (readonly [
 describe.each(places)('a fault that strikes every request of the %s batch', (place) => {
   const struck = new Set(batchAt(place));
 
-  it.each(lasting)(
-    '%s: its contacts are %s, the push is %s',
-    async (fault, outcome, state, timeoutMs = 10_000) => {
-      const { receipt, server } = await pushAgainst(
-        (ids) => (ids.some((id) => struck.has(id)) ? fault : null),
-        {
-          timeoutMs,
-        },
-      );
-      const expected =
-        outcome === 'accepted' ? { accepted: 3 * size } : { accepted: 2 * size, [outcome]: size };
-      expect(receipt).toMatchObject({ state, contacts: counts(expected) });
-      // The others arrived, each once.
-      for (const place of places) {
-        for (const id of batchAt(place)) if (!struck.has(id)) expect(server.applied.get(id)).toBe(1);
-      }
-    },
-  );
+  it.each(
+    lasting.map(([fault, outcome, state, timeoutMs = 10_000]) => ({ fault, outcome, state, timeoutMs })),
+  )('$fault: its contacts are $outcome, the push is $state', async ({ fault, outcome, state, timeoutMs }) => {
+    const { receipt, server } = await pushAgainst(
+      (ids) => (ids.some((id) => struck.has(id)) ? fault : null),
+      {
+        timeoutMs,
+      },
+    );
+    const expected =
+      outcome === 'accepted' ? { accepted: 3 * size } : { accepted: 2 * size, [outcome]: size };
+    expect(receipt).toMatchObject({ state, contacts: counts(expected) });
+    // The others arrived, each once.
+    for (const place of places) {
+      for (const id of batchAt(place)) if (!struck.has(id)) expect(server.applied.get(id)).toBe(1);
+    }
+  });
 
   it.each([
     ['http_401', 'refused_key'],

@@ -244,9 +244,12 @@ const forms: readonly (readonly [form: string, body: unknown, expected: string, 
 ];
 
 describe('answers with a 2xx', () => {
-  it.each(forms)('%s', (_, body, expected, status = 200) => {
-    expect(outcomes(answer(status, body))).toBe(expected);
-  });
+  it.each(forms.map(([form, body, expected, status = 200]) => ({ form, body, expected, status })))(
+    '$form',
+    ({ body, expected, status }) => {
+      expect(outcomes(answer(status, body))).toBe(expected);
+    },
+  );
 
   it('take a web page for no result', () => {
     expect(outcomes(answer(200, '<html>Welcome</html>', { 'content-type': 'text/html' }))).toBe('uuu');
