@@ -20,6 +20,7 @@ import { AudienceStep } from './steps/audience/audience-step.tsx';
 import { DropTarget } from './steps/audience/drop-target.tsx';
 import { CheckStep } from './steps/check/check-step.tsx';
 import { MappingStep } from './steps/mapping/mapping-step.tsx';
+import { InterruptedBanner } from './steps/push/interrupted-banner.tsx';
 import { PushStep } from './steps/push/push-step.tsx';
 import { ResultStep } from './steps/result/result-step.tsx';
 import { theme } from './theme/theme.ts';
@@ -87,7 +88,7 @@ function Running({ welcomed }: { readonly welcomed: boolean }) {
   if (!welcomed) return <WelcomePage />;
   return (
     <DropTarget>
-      <Frame>
+      <Frame banner={<InterruptedBanner />}>
         <ErrorBoundary resetKey={`${page}/${step}/${audienceId}`}>
           <Place />
         </ErrorBoundary>

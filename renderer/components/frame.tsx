@@ -25,8 +25,14 @@ const icons: Readonly<Record<PageName, typeof IconHistory>> = {
   help: IconHelp,
 };
 
+interface FrameProps {
+  readonly children: ReactNode;
+  /** What must be seen on every page, above its content. */
+  readonly banner?: ReactNode;
+}
+
 /** What stands around every page: where things are, which file, the line of steps, where it would be sent. */
-export function Frame({ children }: { readonly children: ReactNode }) {
+export function Frame({ children, banner }: FrameProps) {
   const { t } = useTranslation();
   const work = useWorkInProgress();
   return (
@@ -67,7 +73,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <main className={styles.main} id="content" tabIndex={-1}>
-        {children}
+        {banner}
+        <div className={styles.page}>{children}</div>
       </main>
     </div>
   );

@@ -11,19 +11,10 @@ interface ProgressPanelProps {
   readonly facts: readonly ReactNode[];
   readonly onCancel?: (() => void) | undefined;
   readonly cancelLabel?: string;
-  /** What cancelling means. */
-  readonly cancelNote?: string;
 }
 
 /** Work that goes on: it moves, it says how far it is, and it can be cancelled. */
-export function ProgressPanel({
-  label,
-  share,
-  facts,
-  onCancel,
-  cancelLabel,
-  cancelNote,
-}: ProgressPanelProps) {
+export function ProgressPanel({ label, share, facts, onCancel, cancelLabel }: ProgressPanelProps) {
   const { t } = useTranslation();
   const now = share === null ? null : Math.round(Math.min(1, Math.max(0, share)) * 100);
   return (
@@ -56,7 +47,6 @@ export function ProgressPanel({
           </Button>
         ) : null}
       </div>
-      {cancelNote ? <p className={styles.note}>{cancelNote}</p> : null}
     </section>
   );
 }

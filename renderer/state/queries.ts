@@ -21,6 +21,9 @@ export const keys = {
   appInfo: ['app.info'],
   settings: ['settings'],
   connections: ['connections'],
+  profile: (id: string) => ['connections', id, 'profile'],
+  preview: (id: string) => ['connections', id, 'preview'],
+  catalogue: (connectionId: string) => ['catalogue', connectionId],
   audiences: ['audiences'],
   audience: (id: string) => ['audiences', id],
   sample: (id: string) => ['audiences', id, 'sample'],
@@ -30,6 +33,8 @@ export const keys = {
   runs: ['runs'],
   run: (id: string) => ['runs', id],
   practice: ['practice'],
+  behaviour: ['practice', 'behaviour'],
+  retention: ['retention'],
 } as const;
 
 /** How many rows the window looks at to propose and to show examples. */

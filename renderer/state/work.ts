@@ -29,6 +29,8 @@ interface WorkActions {
   openAudience(audienceId: string): void;
   chooseConnection(connectionId: string | null): void;
   startedRun(runId: string): void;
+  /** Shows a push that goes on, whatever was in work before. */
+  watchRun(run: Pick<WorkState, 'audienceId' | 'connectionId'> & { readonly runId: string }): void;
   openRun(runId: string | null): void;
   /** Forgets the audience in work; nothing is deleted. */
   startOver(): void;
@@ -48,6 +50,7 @@ export const useWork = create<WorkState & WorkActions>()((set) => ({
   openAudience: (audienceId) => set({ page: 'push', step: 'audience', audienceId, runId: null }),
   chooseConnection: (connectionId) => set({ connectionId }),
   startedRun: (runId) => set({ runId }),
+  watchRun: (run) => set({ page: 'push', step: 'push', openRunId: null, ...run }),
   openRun: (openRunId) => set({ page: 'history', openRunId }),
   startOver: () => set({ page: 'push', step: 'audience', audienceId: null, runId: null }),
 }));

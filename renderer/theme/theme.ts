@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   createTheme,
   type MantineColorsTuple,
   Modal,
@@ -53,6 +54,8 @@ const dark: MantineColorsTuple = [
 ];
 
 const field = { size: 'sm' } as const;
+/** Our reset of paragraphs takes Mantine's indent away: the description begins where its label does. */
+const underLabel = { description: { paddingInlineStart: 'var(--label-offset-start)' } };
 
 /** Mantine in our clothes: petrol, Geist, a 4-pixel grid, small radii. */
 export const theme = createTheme({
@@ -88,6 +91,13 @@ export const theme = createTheme({
     }),
     Radio: Radio.extend({
       vars: () => ({ root: { '--radio-color': 'var(--accent)', '--radio-icon-color': 'var(--on-accent)' } }),
+      styles: underLabel,
+    }),
+    Checkbox: Checkbox.extend({
+      vars: () => ({
+        root: { '--checkbox-color': 'var(--accent)', '--checkbox-icon-color': 'var(--on-accent)' },
+      }),
+      styles: underLabel,
     }),
     TextInput: TextInput.extend({ defaultProps: field }),
     PasswordInput: PasswordInput.extend({ defaultProps: field }),

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,12 +14,11 @@ import type { LatestCheck } from '../../state/progress-of-work.ts';
 import { keys, queryClient, useConnections } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
 import { ChooseConnection } from './choose-connection.tsx';
+import { HowMany, portionSize, wholePortion } from './how-many.tsx';
 import { PracticePreflight } from './practice-preflight.tsx';
 import styles from './push-setup.module.css';
+import { useTypedCount } from './typed-count.tsx';
 import { WhatIsSent } from './what-is-sent.tsx';
-
-/** Above this many contacts, the person types the count before anything goes to a real workspace. */
-const typedAbove = 1000;
 
 interface PushSetupProps {
   readonly check: LatestCheck;
@@ -33,12 +32,17 @@ export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
   const { startedRun, goToStep } = useWork.getState();
   const connectionId = useWork((work) => work.connectionId);
   const connection = useConnections().data?.find(({ id }) => id === connectionId) ?? null;
-  const [typed, setTyped] = useState('');
+  const [portion, setPortion] = useState(wholePortion);
+  const size = portionSize(portion, contacts);
+  // Typing the count confirms what goes out now; the rest is confirmed when it goes on.
+  const typed = useTypedCount(size ?? 0, connection?.practice ?? true);
   const start = useMutation({
     mutationFn: async (to: Connection) => {
       // It may be known from before a restart and not be running: starting it twice does no harm.
       if (to.practice) await call('practice.start');
-      return call('push.start', { checkId: check.checkId, connectionId: to.id });
+      const few =
+        size === null || size === contacts || portion.kind === 'all' ? {} : { [portion.kind]: size };
+      return call('push.start', { checkId: check.checkId, connectionId: to.id, ...few });
     },
     onSuccess: ({ runId }) => {
       startedRun(runId);
@@ -46,9 +50,13 @@ export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
       void queryClient.invalidateQueries({ queryKey: keys.runs });
     },
   });
-  const mustType = connection !== null && !connection.practice && contacts > typedAbove;
-  const typedRight = typed.replace(/\D/g, '') === String(contacts);
-  const possible = connection !== null && connection.key !== 'none' && (!mustType || typedRight);
+  const possible = connection !== null && connection.key !== 'none' && size !== null && typed.isRight;
+  const button = (to: Connection): string => {
+    const values = { count: size ?? contacts, formatted: formatCount(size ?? contacts), name: to.name };
+    return size !== null && size < contacts && portion.kind === 'canary'
+      ? t('push.sendFirst', values)
+      : t('push.send', values);
+  };
   return (
     <StepPage
       sentence={
@@ -64,16 +72,7 @@ export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
       }
       primary={
         <>
-          {mustType ? (
-            <TextInput
-              className={styles.typed ?? ''}
-              aria-label={t('push.typeCount', { formatted: formatCount(contacts) })}
-              placeholder={t('push.typeCount', { formatted: formatCount(contacts) })}
-              inputMode="numeric"
-              value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
-            />
-          ) : null}
+          {typed.field}
           <Button
             size="md"
             leftSection={<IconSend size={17} aria-hidden />}
@@ -81,9 +80,7 @@ export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
             loading={start.isPending}
             onClick={() => connection && start.mutate(connection)}
           >
-            {connection
-              ? t('push.send', { count: contacts, formatted: formatCount(contacts), name: connection.name })
-              : t('push.sendNowhere')}
+            {connection ? button(connection) : t('push.sendNowhere')}
           </Button>
         </>
       }
@@ -97,11 +94,12 @@ export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
               {t('push.noKeyText')}
             </Callout>
           ) : null}
+          <HowMany portion={portion} contacts={contacts} onChange={setPortion} />
           <Callout title={t('push.consentTitle')}>
             {check.mapping.onlyRowsWhere.length > 0 ? t('push.consentFiltered') : t('push.consentText')}
           </Callout>
-          {mustType && connection ? (
-            <Callout tone="care" title={t('push.largeTitle', { formatted: formatCount(contacts) })}>
+          {typed.isNeeded && connection ? (
+            <Callout tone="care" title={t('push.largeTitle', { formatted: formatCount(size ?? 0) })}>
               {t('push.largeText', { host: hostOf(connection.baseUrl) })}
             </Callout>
           ) : null}

@@ -8,7 +8,10 @@ import { MissingStep } from '../../components/missing-step.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { useJobs } from '../../state/jobs.ts';
 import { useWorkInProgress } from '../../state/progress-of-work.ts';
+import { canResume } from '../../state/push-control.ts';
+import { useRun } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
+import { PushHeld } from './push-held.tsx';
 import { PushRunning } from './push-running.tsx';
 import { PushSetup } from './push-setup.tsx';
 
@@ -52,7 +55,7 @@ interface OfRunProps {
   readonly onAnother: () => void;
 }
 
-/** A push that was started: how it goes, or that it is over. */
+/** A push that was started: how it goes, what it waits for, or that it is over. */
 function OfRun({ runId, begun, onAnother }: OfRunProps) {
   const { t } = useTranslation();
   const goToStep = useWork((state) => state.goToStep);
@@ -65,22 +68,29 @@ function OfRun({ runId, begun, onAnother }: OfRunProps) {
     staleTime: 0,
   });
   const progress = told ?? asked.data ?? null;
+  const running = progress?.state === 'running';
+  // A push that only begins isn't written down yet.
+  const isKnown = !running && (told !== undefined || asked.isSuccess);
+  const run = useRun(isKnown ? runId : null);
+  const state = progress?.state ?? run.data?.state;
+  const waitsForPerson = state === 'paused' || state === 'interrupted';
   const [watched, setWatched] = useState(begun);
-  const state = progress?.state;
-  const running = state === 'running';
   useEffect(() => {
     if (running) setWatched(true);
     // Who watched it to its end wants to see the result, whatever the end was.
-    else if (watched && state !== undefined) goToStep('result');
-  }, [running, watched, state, goToStep]);
+    else if (watched && state !== undefined && !waitsForPerson) goToStep('result');
+  }, [running, watched, state, waitsForPerson, goToStep]);
 
   if (asked.error) return <ErrorNote error={asked.error} onRetry={() => void asked.refetch()} />;
-  if (!told && asked.isPending) return null;
-  if (running && progress) return <PushRunning progress={progress} />;
+  if (running && progress) return <PushRunning key={runId} progress={progress} />;
+  if (state === undefined && !run.error) return null;
+  // The run itself is asked for again when it ends: until then it still says that it goes on.
+  if (waitsForPerson && run.data && canResume(run.data)) return <PushHeld key={runId} run={run.data} />;
+  if (waitsForPerson && run.data?.state === 'running') return null;
   return (
     <StepPage
-      sentence={t(`push.ended.${progress?.state ?? 'finished'}`)}
-      aside={t('push.endedAside')}
+      sentence={run.error ? t('result.notFound') : t(`push.ended.${state ?? 'finished'}`)}
+      aside={run.error ? undefined : t('push.endedAside')}
       secondary={
         <Button variant="default" onClick={onAnother}>
           {t('push.again')}
@@ -88,7 +98,7 @@ function OfRun({ runId, begun, onAnother }: OfRunProps) {
       }
       primary={<Button onClick={() => goToStep('result')}>{t('push.seeResult')}</Button>}
     >
-      {null}
+      <ErrorNote error={run.error} />
     </StepPage>
   );
 }

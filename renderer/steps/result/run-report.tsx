@@ -17,8 +17,11 @@ import { useWork } from '../../state/work.ts';
 import { ClosingCheck } from './closing-check.tsx';
 import { Ledger } from './ledger.tsx';
 import { RejectedBy } from './rejected-by.tsx';
+import { RetryOffer } from './retry-offer.tsx';
+import { RunFamily } from './run-family.tsx';
 import styles from './run-report.module.css';
 import { RunRows } from './run-rows.tsx';
+import { WhyEnded } from './why-ended.tsx';
 
 interface RunReportProps {
   readonly runId: string;
@@ -30,12 +33,13 @@ interface RunReportProps {
 export function RunReport({ runId, primary, secondary }: RunReportProps) {
   const { t } = useTranslation();
   const run = useRun(runId);
-  const goToStep = useWork((work) => work.goToStep);
+  const watchRun = useWork((work) => work.watchRun);
   const failure = useJobs((jobs) => jobs.pushes[runId]?.error ?? null);
   if (run.error) {
     return (
       <StepPage sentence={t('result.notFound')} primary={primary} secondary={secondary}>
-        <ErrorNote error={run.error} onRetry={() => void run.refetch()} />
+        {/* A push that failed before anything was written down left only its failure. */}
+        <ErrorNote error={failure ? new AppFailure(failure) : run.error} onRetry={() => void run.refetch()} />
       </StepPage>
     );
   }
@@ -52,23 +56,16 @@ export function RunReport({ runId, primary, secondary }: RunReportProps) {
         <Callout
           title={t('result.stillRunning')}
           actions={
-            <Button size="xs" variant="default" onClick={() => goToStep('push')}>
+            <Button size="xs" variant="default" onClick={() => watchRun(run.data)}>
               {t('result.seeProgress')}
             </Button>
           }
         />
       ) : null}
       <ErrorNote error={failure ? new AppFailure(failure) : null} />
-      {run.data.stopReason ? (
-        <Callout tone="fault" title={t(`stop.${run.data.stopReason.code}.what`, { ns: 'domain' })}>
-          <p>{t(`stop.${run.data.stopReason.code}.next`, { ns: 'domain' })}</p>
-          {run.data.stopReason.message ? (
-            <p className={styles.words}>
-              {run.data.stopReason.status ? `${run.data.stopReason.status} ` : ''}
-              {run.data.stopReason.message}
-            </p>
-          ) : null}
-        </Callout>
+      <WhyEnded run={run.data} />
+      {run.data.rowsForgotten ? (
+        <Callout title={t('result.forgotten')}>{t('result.forgottenText')}</Callout>
       ) : null}
       <SegmentBar
         label={t('push.byOutcome')}
@@ -79,11 +76,13 @@ export function RunReport({ runId, primary, secondary }: RunReportProps) {
           <Ledger receipt={run.data.receipt} />
         </div>
         <div className={styles.column}>
+          <RetryOffer run={run.data} />
+          <RunFamily run={run.data} />
           <ClosingCheck run={run.data} />
           <RejectedBy rejectedBy={run.data.receipt.rejectedBy} />
         </div>
       </div>
-      <RunRows run={run.data} />
+      {run.data.rowsForgotten ? null : <RunRows run={run.data} />}
     </StepPage>
   );
 }
