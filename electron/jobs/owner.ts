@@ -24,6 +24,8 @@ export function holdOwner(dataDir: string): () => void {
   if (!entry) {
     mkdirSync(join(dataDir, 'owners'), { recursive: true, mode: 0o700 });
     const lock = new Database(path);
+    // Nothing is ever written: no file beside it.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
     entry = { lock, users: 0 };
     held.set(path, entry);
