@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import type { ApiProfile } from '../../shared/api-profile.ts';
 import { emptyRowCounts, type Outcome, type RowCounts } from '../../shared/receipt.ts';
 import { failWith } from '../../shared/result.ts';
 import { breathe } from '../jobs/breathe.ts';
 import type { Db } from '../store/database.ts';
-import { RunStore } from '../store/runs.ts';
+import { type Run, RunStore } from '../store/runs.ts';
 import { openAppDb } from '../store/schema.ts';
 import { decodeSettled } from '../store/settled.ts';
 import { Packer } from './packer.ts';
-import { contactSeparator } from './parcel.ts';
+import { unframeContacts } from './parcel.ts';
 import { type FrozenContact, type MergedRow, RunWriter, verdictLetters } from './run-writer.ts';
 
 export interface FreezeRetryInput {
@@ -49,11 +50,11 @@ export async function freezeRetryJob(
   const db = openAppDb(input.dataDir);
   try {
     const parent = new RunStore(db).get(input.parentId);
-    const source = new RetrySource(db, input.parentId, new Set(input.outcomes));
+    const source = new RetrySource(db, parent, new Set(input.outcomes));
     if (parent.forgottenAt !== null) failWith('run.rows_forgotten', { run: input.parentId });
     const rows = source.count();
     if (rows.total === 0) failWith('run.nothing_to_retry', { run: input.parentId });
-    const writer = new RunWriter(db, input.runId);
+    const writer = new RunWriter(db, input.runId, parent.profile);
     const { runId, startedAt, parentId, baseUrl } = input;
     writer.begin({ ...parent, runId, parentId, startedAt, baseUrl, rows, excludedBy: {} }, input.owner);
     const packer = new Packer(parent.profile);
@@ -83,12 +84,14 @@ interface TakenOver extends FrozenContact {
 class RetrySource {
   private readonly db: Db;
   private readonly runId: string;
+  private readonly profile: ApiProfile;
   private readonly outcomes: ReadonlySet<Outcome>;
   private readonly merged = new Map<number, { row: number; findings: readonly string[] }[]>();
 
-  constructor(db: Db, runId: string, outcomes: ReadonlySet<Outcome>) {
+  constructor(db: Db, { runId, profile }: Run, outcomes: ReadonlySet<Outcome>) {
     this.db = db;
     this.runId = runId;
+    this.profile = profile;
     this.outcomes = outcomes;
     const mergedRow = z.object({ row: z.int(), contact: z.int(), findings: z.string() });
     for (const value of db
@@ -118,7 +121,7 @@ class RetrySource {
     for (const { number, chosen, verdicts, firstContact } of [...this.judged()]) {
       if (chosen.length === 0) continue;
       const content = contentRow.parse(read.get(this.runId, number));
-      const contacts = content.payload.toString('utf8').split(contactSeparator);
+      const contacts = unframeContacts(content.payload, this.profile);
       const ids = idsSchema.parse(JSON.parse(content.reference_ids));
       const rows = rowsSchema.parse(JSON.parse(content.rows));
       yield chosen.map((index) => ({

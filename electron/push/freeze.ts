@@ -57,7 +57,7 @@ export async function freezeJob(
     const audience = audiences.getReady(check.audienceId);
     const contactsTotal = contactsOf(check.summary.rows);
     if (contactsTotal === 0) failWith('push.nothing_to_send', { file: audience.fileName });
-    const writer = new RunWriter(appDb, runId);
+    const writer = new RunWriter(appDb, runId, profile);
     writer.begin(
       {
         runId,

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
+import type { ApiProfile } from '../../shared/api-profile.ts';
 import type { Db } from '../store/database.ts';
 import type { Run } from '../store/runs.ts';
-import { contactSeparator } from './parcel.ts';
+import { frameContacts } from './parcel.ts';
 
 /** A contact to be frozen. */
 export interface FrozenContact {
@@ -43,10 +44,12 @@ export const verdictLetters = { ready: 'r', fixed: 'f', warned: 'w' } as const;
 export class RunWriter {
   private readonly db: Db;
   private readonly runId: string;
+  private readonly profile: ApiProfile;
 
-  constructor(db: Db, runId: string) {
+  constructor(db: Db, runId: string, profile: ApiProfile) {
     this.db = db;
     this.runId = runId;
+    this.profile = profile;
   }
 
   /** @param owner the process that makes the run */
@@ -97,7 +100,8 @@ export class RunWriter {
     const { runId } = this;
     this.db.transaction(() => {
       for (const { number, firstContact, contacts } of batches) {
-        const payload = Buffer.from(contacts.map(({ json }) => json).join(contactSeparator));
+        const texts = contacts.map(({ json }) => json);
+        const payload = Buffer.from(frameContacts(texts, this.profile));
         const rows = contacts.map(({ row }) => row);
         addBatch.run(runId, number, firstContact, contacts.length, rows.at(-1) ?? 0, contacts.length);
         addContent.run(

@@ -68,7 +68,9 @@ const audienceMigrations: Migrations = [
     mapping TEXT NOT NULL,
     engine TEXT NOT NULL,
     summary TEXT,
-    made_at INTEGER NOT NULL
+    made_at INTEGER NOT NULL,
+    -- 1 when cells were edited after it.
+    stale INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX audience_check_by_audience ON audience_check (audience_id, made_at);
   CREATE TABLE check_chunk (
@@ -159,7 +161,7 @@ const appMigrations: Migrations = [
   CREATE TABLE batch_content (
     run_id TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
     number INTEGER NOT NULL,
-    -- The contacts as they go out, and their CRC-32.
+    -- The request's body as it goes out, and its CRC-32.
     payload BLOB NOT NULL,
     checksum INTEGER NOT NULL,
     reference_ids TEXT NOT NULL,

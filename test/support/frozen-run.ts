@@ -66,7 +66,7 @@ export function freezeRun(
   const profile = apiProfileSchema.parse(given);
   const db = openAppDb(dataDir);
   const runId = randomUUID();
-  const writer = new RunWriter(db, runId);
+  const writer = new RunWriter(db, runId, profile);
   writer.begin(
     {
       runId,
