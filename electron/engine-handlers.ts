@@ -2,6 +2,7 @@ import type { Handlers } from '../shared/bridge.ts';
 import type { Checks } from './check/checks.ts';
 import type { CheckQueries } from './check/queries.ts';
 import type { Connections } from './connections/connections.ts';
+import { audienceHandlers } from './handlers/audiences.ts';
 import { connectionHandlers } from './handlers/connections.ts';
 import { pushHandlers } from './handlers/pushes.ts';
 import type { Imports } from './import/imports.ts';
@@ -13,6 +14,7 @@ import type { CatalogueStore } from './store/catalogues.ts';
 import type { CheckStore } from './store/checks.ts';
 import type { RunRows } from './store/run-rows.ts';
 import type { RunStore } from './store/runs.ts';
+import type { TemplateStore } from './store/templates.ts';
 import { engineVersion } from './version.ts';
 
 /** Commands that need a window, a dialog or the app's own settings: the shell answers them. */
@@ -36,12 +38,14 @@ export function makeHandlers(parts: {
   readonly runRows: RunRows;
   readonly history: History;
   readonly catalogues: CatalogueStore;
+  readonly templates: TemplateStore;
   readonly checkStore: CheckStore;
   readonly queries: CheckQueries;
   readonly practice: Practice;
 }): Omit<Handlers, ShellCommand> {
-  const { imports, checks, connections, audiences, checkStore, queries, practice } = parts;
+  const { checks, connections, audiences, checkStore, queries, practice } = parts;
   return {
+    ...audienceHandlers(parts),
     ...connectionHandlers(parts),
     ...pushHandlers(parts),
 
@@ -65,28 +69,6 @@ export function makeHandlers(parts: {
     'practice.behave': (behaviour) => {
       practice.behave(behaviour);
       return practice.behaviour();
-    },
-
-    'audiences.list': () => audiences.list(),
-    'audiences.get': ({ id }) => audiences.get(id),
-    'audiences.rows': ({ id, offset, limit }) => {
-      const { rowCount } = audiences.getReady(id);
-      return { total: rowCount, items: audiences.rows(id, offset, limit) };
-    },
-    'audiences.cancelImport': ({ id }) => {
-      imports.cancel(id);
-      return null;
-    },
-    'audiences.remove': async ({ id }) => {
-      audiences.getReady(id);
-      await audiences.remove(id);
-      return null;
-    },
-
-    'mapping.get': ({ audienceId }) => audiences.mapping(audienceId),
-    'mapping.set': ({ audienceId, mapping }) => {
-      audiences.setMapping(audienceId, mapping);
-      return null;
     },
 
     'check.start': ({ audienceId, mapping }) => {

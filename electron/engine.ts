@@ -29,6 +29,7 @@ import { Retention } from './store/retention.ts';
 import { RunRows } from './store/run-rows.ts';
 import { RunStore } from './store/runs.ts';
 import { openAppDb, openAudienceDb } from './store/schema.ts';
+import { TemplateStore } from './store/templates.ts';
 
 export type EngineListener = <Name extends EventName>(name: Name, payload: Events[Name]) => void;
 
@@ -86,6 +87,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const appDb = openAppDb(dataDir);
   const audiences = new AudienceStore(audienceDb);
   const checkStore = new CheckStore(audienceDb);
+  const templates = new TemplateStore(audienceDb, clock.now);
   const runs = new RunStore(appDb);
   const runRows = new RunRows(appDb, runs);
   const catalogues = new CatalogueStore(appDb);
@@ -141,7 +143,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     ...stages,
-    handlers: makeHandlers({ ...stages, checkStore, queries, catalogues }),
+    handlers: makeHandlers({ ...stages, checkStore, queries, catalogues, templates }),
     openFile: (path) => imports.start(path),
     openSample() {
       const opened = imports.start(samplePath);

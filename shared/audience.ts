@@ -1,4 +1,5 @@
 import type { Finding, FindingCode, Verdict } from './findings.ts';
+import type { Mapping } from './mapping.ts';
 import type { ExcludedBy, RowCounts } from './receipt.ts';
 
 /** How the bytes of a file were understood. */
@@ -43,6 +44,34 @@ export interface Oddity {
   readonly count: number;
   /** Line in the file where it was first seen, from 1. */
   readonly line?: number;
+}
+
+/** How the words of a file read in one encoding. */
+export interface EncodingReading {
+  /** A WHATWG label, as `audiences.reread` takes it. */
+  readonly encoding: string;
+  /** Up to three words or names from the file that tell it from others. */
+  readonly samples: readonly string[];
+}
+
+/** What was done before with a file of the same content. */
+export interface EarlierWork {
+  /** Audiences made of it that are still here, newest first; the one that was asked about is left out. */
+  readonly audiences: readonly { readonly id: string; readonly importedAt: number }[];
+  /** When it was imported for the first time, in milliseconds since 1970. */
+  readonly firstImportedAt: number;
+  /** The mapping that it had last; null where it never had one. */
+  readonly mapping: Mapping | null;
+  /** Pushes of it, newest first. */
+  readonly runIds: readonly string[];
+}
+
+/** How far edits of an audience's cells can be taken back, and made again. */
+export interface EditState {
+  readonly undo: number;
+  readonly redo: number;
+  /** Cells that were edited, and not taken back. */
+  readonly cells: number;
 }
 
 export type AudienceState = 'importing' | 'ready' | 'failed' | 'cancelled';

@@ -5,14 +5,25 @@
  */
 import * as z from 'zod';
 import { type ApiProfile, apiProfileSchema } from './api-profile.ts';
-import type { Audience, CheckedRow, CheckSummary, JobState, Row } from './audience.ts';
+import type {
+  Audience,
+  CheckedRow,
+  CheckSummary,
+  EarlierWork,
+  EditState,
+  EncodingReading,
+  JobState,
+  Row,
+} from './audience.ts';
 import { type Catalogue, catalogueSchema } from './catalogue.ts';
 import { apiKeySchema, type Connection, connectionColors, connectionName } from './connection.ts';
 import { type FindingCode, findingCodes, verdicts } from './findings.ts';
 import { type Mapping, mappingSchema } from './mapping.ts';
 import { type PracticeBehaviour, practiceBehaviourSchema } from './practice-faults.ts';
+import { readHowSchema } from './read-how.ts';
 import type { ContactCounts, Outcome, Receipt, RowCounts, RunState } from './receipt.ts';
 import type { AppError, Result } from './result.ts';
+import { type MappingTemplate, type TemplateMatch, templateName } from './template.ts';
 
 const id = z.string().regex(/^[0-9a-zA-Z-]{1,64}$/);
 /** A page of rows: `offset` rows are skipped, at most `limit` come back. */
@@ -302,6 +313,51 @@ export const commands = {
   'audiences.rows': command<Page<Row>>()(z.strictObject({ id, ...page })),
   'audiences.cancelImport': command<null>()(z.strictObject({ id })),
   'audiences.remove': command<null>()(z.strictObject({ id })),
+  /** Imports a table that was copied somewhere: at most 20 million signs. */
+  'audiences.paste': command<{ audienceId: string }>()(
+    z.strictObject({ text: z.string().min(1).max(20_000_000) }),
+  ),
+  /** How the file's words read in each encoding, the likeliest first; none for a workbook or plain ASCII. */
+  'audiences.readings': command<EncodingReading[]>()(z.strictObject({ id })),
+  /**
+   * Reads the file again as the person wants it. A new audience takes the place of this one when it is ready, and
+   * takes its mapping along; if reading fails, this one stays.
+   */
+  'audiences.reread': command<{ audienceId: string }>()(z.strictObject({ id, how: readHowSchema })),
+  /** What was done with a file of the same content before; null where nothing was. */
+  'audiences.earlier': command<EarlierWork | null>()(z.strictObject({ id })),
+
+  /** Changes cells, as one step that can be taken back. The check made before is out of date then. */
+  'edits.set': command<EditState>()(
+    z.strictObject({
+      audienceId: id,
+      changes: z
+        .array(z.strictObject({ row: z.int().min(1), column: z.string(), text: z.string().max(10_000) }))
+        .min(1)
+        .max(1000),
+    }),
+  ),
+  'edits.undo': command<EditState>()(z.strictObject({ audienceId: id })),
+  'edits.redo': command<EditState>()(z.strictObject({ audienceId: id })),
+  'edits.state': command<EditState>()(z.strictObject({ audienceId: id })),
+
+  'templates.list': command<MappingTemplate[]>()(nothing),
+  /** Templates that suit an audience, the best first; each says which columns it misses. */
+  'templates.match': command<TemplateMatch[]>()(z.strictObject({ audienceId: id })),
+  /** Saves a mapping for files like an audience's; a template of that name takes it on. */
+  'templates.save': command<MappingTemplate>()(
+    z.strictObject({ name: templateName, audienceId: id, mapping: mappingSchema }),
+  ),
+  'templates.rename': command<MappingTemplate>()(z.strictObject({ id, name: templateName })),
+  'templates.remove': command<null>()(z.strictObject({ id })),
+  /** Takes a template's mapping as the one that the person works on. */
+  'templates.use': command<Mapping>()(z.strictObject({ id, audienceId: id })),
+  /** A template as text for a file. */
+  'templates.exportText': command<{ text: string }>()(z.strictObject({ id })),
+  /** Adds a template from such a text, or from a mapping file; a name that is taken gets a number. */
+  'templates.importText': command<MappingTemplate>()(
+    z.strictObject({ text: z.string().max(1_000_000), fileName: z.string().max(200) }),
+  ),
 
   /** The mapping that the person is working on; null where there is none yet. */
   'mapping.get': command<Mapping | null>()(z.strictObject({ audienceId: id })),

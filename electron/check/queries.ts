@@ -136,7 +136,7 @@ export class CheckQueries {
 
   private openCheck(checkId: string): OpenCheck {
     if (this.open?.check.checkId === checkId) return this.open;
-    const check = this.checks.get(checkId);
+    const check = this.checks.look(checkId);
     const { columns } = this.audiences.getReady(check.audienceId);
     this.open = {
       check,

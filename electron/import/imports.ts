@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Audience } from '../../shared/audience.ts';
 import type { ImportProgress } from '../../shared/bridge.ts';
 import type { ReadHow } from '../../shared/read-how.ts';
@@ -9,9 +11,14 @@ import type { Pool } from '../jobs/pool.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
 
+/** What a pasted table is called; exports of it are named after it. */
+const pastedName = 'clipboard.txt';
+
 /** Imports under way, one worker thread each. */
 export class Imports {
   private readonly dataDir: string;
+  /** Folder of tables that were pasted. */
+  private readonly pasted: string;
   private readonly store: AudienceStore;
   private readonly pool: Pool;
   private readonly onProgress: (progress: ImportProgress) => void;
@@ -27,6 +34,7 @@ export class Imports {
     onProgress: (progress: ImportProgress) => void,
   ) {
     this.dataDir = dataDir;
+    this.pasted = join(dataDir, 'pasted');
     this.store = store;
     this.pool = pool;
     this.onProgress = onProgress;
@@ -36,8 +44,14 @@ export class Imports {
    * Begins to import a file. Its end comes as progress, and through `finished`.
    * @param how what the person chose of how it is read
    * @param fileName what to call it, where the file's own name isn't it
+   * @param replaced the audience whose place it takes when it is ready
    */
-  start(path: string, how: ReadHow = {}, fileName = basename(path)): { audienceId: string } {
+  start(
+    path: string,
+    how: ReadHow = {},
+    fileName = basename(path),
+    replaced: string | null = null,
+  ): { audienceId: string } {
     const audienceId = randomUUID();
     const audience: Audience = {
       id: audienceId,
@@ -52,7 +66,7 @@ export class Imports {
     };
     this.store.add(audience, thisOwner, { path, how });
     const controller = new AbortController();
-    const done = this.run(audience, path, how, controller.signal).finally(() =>
+    const done = this.run(audience, path, how, replaced, controller.signal).finally(() =>
       this.running.delete(audienceId),
     );
     this.running.set(audienceId, { controller, done });
@@ -64,6 +78,40 @@ export class Imports {
     const error = await this.running.get(audienceId)?.done;
     if (error) throw new AppFailure(error);
     return this.store.getReady(audienceId);
+  }
+
+  /** Imports a table that was copied somewhere. Kept as a file of its own, so that it can be read again. */
+  paste(text: string): { audienceId: string } {
+    const path = join(this.pasted, `${randomUUID()}.txt`);
+    mkdirSync(this.pasted, { recursive: true, mode: 0o700 });
+    writeFileSync(path, text, { mode: 0o600 });
+    return this.start(path, {}, pastedName);
+  }
+
+  /**
+   * Reads an audience's file again. The new audience takes the place and the mapping of the old one when it is
+   * ready; if reading fails, the old one stays.
+   * @throws AppFailure `audience.*`
+   */
+  reread(audienceId: string, how: ReadHow): { audienceId: string } {
+    const { fileName } = this.store.getReady(audienceId);
+    const { path } = this.store.source(audienceId);
+    const mapping = this.store.mapping(audienceId);
+    const opened = this.start(path, how, fileName, audienceId);
+    if (mapping) this.store.setMapping(opened.audienceId, mapping);
+    return opened;
+  }
+
+  /** Removes an audience, and what was pasted for it. */
+  async remove(audienceId: string): Promise<void> {
+    const { path } = this.store.source(audienceId);
+    await this.store.remove(audienceId);
+    await this.forgetPasted(path);
+  }
+
+  /** A pasted table belongs to the audiences made of it, and goes with the last of them. */
+  private async forgetPasted(path: string): Promise<void> {
+    if (dirname(path) === this.pasted && !this.store.isSource(path)) await rm(path, { force: true });
   }
 
   cancel(audienceId: string): void {
@@ -81,6 +129,7 @@ export class Imports {
     audience: Audience,
     path: string,
     how: ReadHow,
+    replaced: string | null,
     signal: AbortSignal,
   ): Promise<AppError | null> {
     const { id: audienceId } = audience;
@@ -97,6 +146,7 @@ export class Imports {
         this.pool,
       );
       this.store.finish(audienceId, { ...staged, state: 'ready' });
+      if (replaced !== null) await this.store.remove(replaced);
       const { rowCount: rows, fileSize } = staged;
       this.onProgress({ audienceId, state: 'finished', rows, bytesRead: fileSize, bytesTotal: fileSize });
       return null;
@@ -104,6 +154,7 @@ export class Imports {
       const error = toAppError(thrown);
       // What can't be used isn't kept; the file is still where it was.
       await this.store.remove(audienceId);
+      await this.forgetPasted(path);
       this.onProgress({
         audienceId,
         state: error.code === 'cancelled' ? 'cancelled' : 'failed',

@@ -28,6 +28,8 @@ export async function exportCheck(
   const phoneColumn = check.mapping.phoneNumber
     ? audience.columns.indexOf(check.mapping.phoneNumber.column)
     : -1;
+  // The file may be such an export itself: its findings are out of date.
+  const oldFindings = audience.columns.indexOf(findingsColumn);
   const pad = (cells: readonly string[]): string[] => [
     ...cells,
     ...new Array<string>(Math.max(0, audience.columns.length - cells.length)).fill(''),
@@ -46,8 +48,13 @@ export async function exportCheck(
       if (phoneColumn >= 0 && row.contact.phoneNumber) cells[phoneColumn] = row.contact.phoneNumber;
       return cells;
     },
-    rejects: (row) =>
-      row.verdict === 'excluded' ? [...pad(row.cells).slice(0, audience.columns.length), codesOf(row)] : null,
+    rejects: (row) => {
+      if (row.verdict !== 'excluded') return null;
+      const cells = pad(row.cells);
+      const own = cells.slice(0, audience.columns.length).filter((_, index) => index !== oldFindings);
+      // Cells too many come after the findings: nothing of the file is lost, and the row is too long again.
+      return [...own, codesOf(row), ...cells.slice(audience.columns.length)];
+    },
   };
   const headers: Record<CheckExport, readonly string[]> = {
     checked: ['row', 'verdict', 'findings', 'external_reference_id', 'phone_number'],

@@ -50,6 +50,8 @@ const sourceRow = z.object({
   fingerprint: z.string().nullable(),
 });
 
+const historyRow = z.object({ imported_at: z.int(), mapping: z.string().nullable() });
+
 const chunkRow = z.object({ first_row: z.int(), row_count: z.int(), cells: z.instanceof(Uint8Array) });
 
 /** A chunk as it is kept. */
@@ -140,6 +142,33 @@ export class AudienceStore {
         JSON.stringify(result.oddities),
         id,
       );
+    this.db
+      .prepare(
+        `INSERT INTO file_history (fingerprint, file_name, imported_at)
+         SELECT fingerprint, file_name, imported_at FROM audience WHERE id = ?
+         ON CONFLICT (fingerprint) DO NOTHING`,
+      )
+      .run(id);
+    this.noteMapping(id);
+  }
+
+  /** What is remembered of a file, whether an audience of it is still here or not. */
+  history(fingerprint: string): { firstImportedAt: number; mapping: Mapping | null } | null {
+    const row = this.db
+      .prepare('SELECT imported_at, mapping FROM file_history WHERE fingerprint = ?')
+      .get(fingerprint);
+    if (row === undefined) return null;
+    const { imported_at: firstImportedAt, mapping } = historyRow.parse(row);
+    return { firstImportedAt, mapping: mapping === null ? null : readMapping(mapping) };
+  }
+
+  private noteMapping(id: string): void {
+    this.db
+      .prepare(
+        `UPDATE file_history SET mapping = audience.mapping FROM audience
+         WHERE audience.id = ? AND audience.fingerprint = file_history.fingerprint AND audience.mapping IS NOT NULL`,
+      )
+      .run(id);
   }
 
   /** @throws AppFailure `audience.not_found` */
@@ -168,6 +197,11 @@ export class AudienceStore {
   source(id: string): AudienceSource {
     const row = this.db.prepare('SELECT path, how, fingerprint FROM audience WHERE id = ?').get(id);
     return row === undefined ? failWith('audience.not_found') : sourceRow.parse(row);
+  }
+
+  /** Whether any audience was read from a path. */
+  isSource(path: string): boolean {
+    return this.db.prepare('SELECT 1 FROM audience WHERE path = ?').get(path) !== undefined;
   }
 
   /** Audiences made of a file with this content, newest first. */
@@ -317,10 +351,7 @@ export class AudienceStore {
       .optional()
       .parse(this.db.prepare('SELECT mapping FROM audience WHERE id = ?').get(id));
     if (!row) failWith('audience.not_found');
-    if (row.mapping === null) return null;
-    // A mapping that an older version wrote and this one can't read is proposed anew.
-    const parsed = mappingSchema.safeParse(JSON.parse(row.mapping));
-    return parsed.success ? parsed.data : null;
+    return row.mapping === null ? null : readMapping(row.mapping);
   }
 
   setMapping(id: string, mapping: Mapping): void {
@@ -328,7 +359,14 @@ export class AudienceStore {
       .prepare('UPDATE audience SET mapping = ? WHERE id = ?')
       .run(JSON.stringify(mapping), id);
     if (changes === 0) failWith('audience.not_found');
+    this.noteMapping(id);
   }
+}
+
+/** A mapping that an older version wrote and this one can't read is null: it is proposed anew. */
+function readMapping(text: string): Mapping | null {
+  const parsed = mappingSchema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
 }
 
 function parseAudience(value: unknown): Audience {

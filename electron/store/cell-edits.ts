@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { EditState } from '../../shared/audience.ts';
 import type { Db } from './database.ts';
 import { prepared } from './prepared.ts';
 
@@ -9,14 +10,6 @@ export interface CellChange {
   readonly column: number;
   readonly before: string;
   readonly after: string;
-}
-
-/** How far edits can be taken back, and made again. */
-export interface EditState {
-  readonly undo: number;
-  readonly redo: number;
-  /** Cells that were edited, and not taken back. */
-  readonly cells: number;
 }
 
 const changesSchema = z.array(

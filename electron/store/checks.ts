@@ -46,6 +46,7 @@ const summarySchema = z.object({
 });
 const countedRow = z.object({ first_row: z.int(), row_count: z.int(), counts: z.string() });
 const chunkRow = z.object({ verdicts: z.instanceof(Uint8Array), groups: z.string().nullable() });
+const staleRow = z.object({ stale: z.int() });
 const checkRow = z.object({
   id: z.string(),
   audience_id: z.string(),
@@ -97,17 +98,32 @@ export class CheckStore {
     })();
   }
 
-  /** @throws AppFailure `check.not_found` */
+  /**
+   * A check to act upon.
+   * @throws AppFailure `check.not_found`; `check.not_ready` where cells were edited after it
+   */
   get(checkId: string): StoredCheck {
+    const row = this.db.prepare('SELECT stale FROM audience_check WHERE id = ?').get(checkId);
+    if (row !== undefined && staleRow.parse(row).stale === 1) failWith('check.not_ready');
+    return this.look(checkId);
+  }
+
+  /** A check to look at, out of date or not. @throws AppFailure `check.not_found` */
+  look(checkId: string): StoredCheck {
     const row = this.db.prepare('SELECT * FROM audience_check WHERE id = ?').get(checkId);
     return (row === undefined ? null : parseCheck(row)) ?? failWith('check.not_found');
+  }
+
+  /** Takes note that the cells of an audience were edited. */
+  outdate(audienceId: string): void {
+    this.db.prepare('UPDATE audience_check SET stale = 1 WHERE audience_id = ?').run(audienceId);
   }
 
   /** The check of an audience, if it was made by this version of the engine. */
   latest(audienceId: string, engine: string): StoredCheck | null {
     const row = this.db
       .prepare(
-        'SELECT * FROM audience_check WHERE audience_id = ? AND engine = ? ORDER BY made_at DESC LIMIT 1',
+        'SELECT * FROM audience_check WHERE audience_id = ? AND engine = ? AND stale = 0 ORDER BY made_at DESC LIMIT 1',
       )
       .get(audienceId, engine);
     return row === undefined ? null : parseCheck(row);

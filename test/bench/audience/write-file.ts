@@ -22,7 +22,18 @@ export const fileColumns = [
 ] as const;
 
 const firstNames = ['Anna', 'Jürgen', 'Zoë', 'Mehmet', 'Sofia', 'Luca', 'Marie', 'Jan', 'Inês', 'Paweł'];
-const lastNames = ['Groß', 'Müller', 'Öztürk', 'Rossi', 'García', 'de Vries', 'Nowak', 'Silva', 'Schmidt', 'Dupont'];
+const lastNames = [
+  'Groß',
+  'Müller',
+  'Öztürk',
+  'Rossi',
+  'García',
+  'de Vries',
+  'Nowak',
+  'Silva',
+  'Schmidt',
+  'Dupont',
+];
 /** Beginnings of German mobile numbers, to be followed by seven digits. */
 const mobiles = ['1512', '1520', '1573', '1590', '160', '170', '171', '175'];
 const tags = ['vip', 'newsletter', 'spring', 'summer', 'berlin', 'winback'];
@@ -62,7 +73,10 @@ function cellsOf(row: number, rows: number, chance: Chance, mess: number): strin
     // Every twelfth name has a comma in it, and must be quoted.
     chance.happens(1 / 12) ? `"${last}, Dr."` : last,
     chance.happens(mess) ? messy(national, chance) : `+49${national}`,
-    `${first.toLowerCase().normalize('NFD').replace(/[^a-z]/g, '')}.${person}@example.com`,
+    `${first
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/[^a-z]/g, '')}.${person}@example.com`,
     some.join(';'),
     `${day}.${month}.2026`,
     chance.happens(0.95) ? 'yes' : 'no',

@@ -1,0 +1,131 @@
+import type { EarlierWork, EditState } from '../../shared/audience.ts';
+import type { Handlers } from '../../shared/bridge.ts';
+import { failWith } from '../../shared/result.ts';
+import { matchTemplates } from '../../shared/template.ts';
+import type { Imports } from '../import/imports.ts';
+import { readingsOf } from '../import/readings.ts';
+import type { AudienceStore } from '../store/audiences.ts';
+import type { CheckStore } from '../store/checks.ts';
+import type { RunStore } from '../store/runs.ts';
+import type { TemplateStore } from '../store/templates.ts';
+
+type AudienceCommand = Extract<
+  keyof Handlers,
+  | 'audiences.list'
+  | 'audiences.get'
+  | 'audiences.rows'
+  | 'audiences.cancelImport'
+  | 'audiences.remove'
+  | 'audiences.paste'
+  | 'audiences.readings'
+  | 'audiences.reread'
+  | 'audiences.earlier'
+  | `edits.${string}`
+  | `templates.${string}`
+  | `mapping.${string}`
+>;
+
+/** The engine's answers about audiences, their edits and mappings, and about templates. */
+export function audienceHandlers(parts: {
+  readonly imports: Imports;
+  readonly audiences: AudienceStore;
+  readonly checkStore: CheckStore;
+  readonly templates: TemplateStore;
+  readonly runs: RunStore;
+}): Pick<Handlers, AudienceCommand> {
+  const { imports, audiences, checkStore, templates, runs } = parts;
+  const edited = (audienceId: string): EditState => {
+    checkStore.outdate(audienceId);
+    return audiences.edits.state(audienceId);
+  };
+  return {
+    'audiences.list': () => audiences.list(),
+    'audiences.get': ({ id }) => audiences.get(id),
+    'audiences.rows': ({ id, offset, limit }) => {
+      const { rowCount } = audiences.getReady(id);
+      return { total: rowCount, items: audiences.rows(id, offset, limit) };
+    },
+    'audiences.cancelImport': ({ id }) => {
+      imports.cancel(id);
+      return null;
+    },
+    'audiences.remove': async ({ id }) => {
+      audiences.getReady(id);
+      await imports.remove(id);
+      return null;
+    },
+    'audiences.paste': ({ text }) => imports.paste(text),
+    'audiences.readings': ({ id }) => readingsOf(audiences.source(id).path),
+    'audiences.reread': ({ id, how }) => imports.reread(id, how),
+    'audiences.earlier': ({ id }) => earlierWork(audiences, runs, id),
+
+    'edits.set': ({ audienceId, changes }) => {
+      const { columns, rowCount } = audiences.getReady(audienceId);
+      audiences.edits.add(
+        audienceId,
+        changes.map(({ row, column, text }) => {
+          const place = columns.indexOf(column);
+          if (row > rowCount || place < 0) failWith('edit.no_such_cell');
+          const before = audiences.rows(audienceId, row - 1, 1)[0]?.cells[place] ?? '';
+          return { row, column: place, before, after: text };
+        }),
+      );
+      return edited(audienceId);
+    },
+    'edits.undo': ({ audienceId }) => {
+      audiences.edits.undo(audienceId);
+      return edited(audienceId);
+    },
+    'edits.redo': ({ audienceId }) => {
+      audiences.edits.redo(audienceId);
+      return edited(audienceId);
+    },
+    'edits.state': ({ audienceId }) => audiences.edits.state(audienceId),
+
+    'templates.list': () => templates.list(),
+    'templates.match': ({ audienceId }) =>
+      matchTemplates(templates.list(), audiences.getReady(audienceId).columns),
+    'templates.save': ({ name, audienceId, mapping }) =>
+      templates.save(name, mapping, audiences.getReady(audienceId).columns),
+    'templates.rename': ({ id, name }) => templates.rename(id, name),
+    'templates.remove': ({ id }) => {
+      templates.remove(id);
+      return null;
+    },
+    'templates.use': ({ id, audienceId }) => {
+      const { mapping } = templates.get(id);
+      audiences.setMapping(audienceId, mapping);
+      templates.use(id);
+      return mapping;
+    },
+    'templates.exportText': ({ id }) => ({ text: templates.exportText(id) }),
+    'templates.importText': ({ text, fileName }) => templates.importText(text, fileName),
+
+    'mapping.get': ({ audienceId }) => audiences.mapping(audienceId),
+    'mapping.set': ({ audienceId, mapping }) => {
+      audiences.setMapping(audienceId, mapping);
+      return null;
+    },
+  };
+}
+
+function earlierWork(audiences: AudienceStore, runs: RunStore, id: string): EarlierWork | null {
+  const { fingerprint } = audiences.source(id);
+  const { importedAt } = audiences.getReady(id);
+  if (fingerprint === null) return null;
+  const known = audiences.history(fingerprint);
+  const same = audiences.withFingerprint(fingerprint).filter((audience) => audience.id !== id);
+  const ids = new Set([id, ...same.map((audience) => audience.id)]);
+  const runIds = runs
+    .list()
+    .filter((run) => run.audienceId !== null && ids.has(run.audienceId))
+    .map((run) => run.runId);
+  if (!known || (known.firstImportedAt === importedAt && same.length === 0 && runIds.length === 0))
+    return null;
+  return {
+    audiences: same.map((audience) => ({ id: audience.id, importedAt: audience.importedAt })),
+    firstImportedAt: known.firstImportedAt,
+    mapping: known.mapping,
+    runIds,
+  };
+}

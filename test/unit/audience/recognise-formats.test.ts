@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { recogniseDates, recogniseNumbers } from '../../../shared/recognise-formats.ts';
+
+describe('the dates of a column', () => {
+  it.each([
+    [['2026-03-01', '', '2026-12-24'], 'yyyy-MM-dd'],
+    [['01.03.2026', '24.12.2026'], 'dd.MM.yyyy'],
+    [['1.3.2026', '24.12.2026'], 'd.M.yyyy'],
+    [['03/24/2026', '01/02/2026'], 'MM/dd/yyyy'],
+    [['24/03/2026', '01/02/2026'], 'dd/MM/yyyy'],
+    [['20260301', '20261224'], 'yyyyMMdd'],
+    [['2026-03-01 18:00:00'], 'yyyy-MM-dd HH:mm:ss'],
+  ])('%j are recognised as %s', (cells, format) => {
+    expect(recogniseDates(cells)).toMatchObject({ kind: 'format', format });
+  });
+
+  it('are asked for where day and month can be either', () => {
+    expect(recogniseDates(['01/02/2026', '03/04/2026'])).toMatchObject({
+      kind: 'ambiguous',
+      formats: ['dd/MM/yyyy', 'MM/dd/yyyy'],
+    });
+  });
+
+  it('are none where most cells are something else', () => {
+    expect(recogniseDates(['01.03.2026', 'Anna', 'Ole'])).toEqual({ kind: 'none' });
+    expect(recogniseDates(['', ' '])).toEqual({ kind: 'none' });
+  });
+});
+
+describe('the numbers of a column', () => {
+  it.each([
+    [['1', '22', '-3'], 'plain'],
+    [['1.5', '22'], 'point'],
+    [['1,234.50', '22'], 'point'],
+    [['1.234,56', '22'], 'comma'],
+    [['1.234.567'], 'comma'],
+    [['0,5', '1.234'], 'comma'],
+    [['1.234', '5.678'], 'ambiguous'],
+    [['1,5', '1.5'], 'ambiguous'],
+  ])('%j have the decimal sign %s', (cells, kind) => {
+    expect(recogniseNumbers(cells)?.kind).toBe(kind);
+  });
+
+  it('are none where most cells are something else', () => {
+    expect(recogniseNumbers(['1', 'Anna'])).toBeNull();
+  });
+});
