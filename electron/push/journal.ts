@@ -3,12 +3,12 @@ import * as z from 'zod';
 import type { ApiProfile } from '../../shared/api-profile.ts';
 import type { RunState } from '../../shared/receipt.ts';
 import { failWith } from '../../shared/result.ts';
-import type { Db } from '../store/database.ts';
+import { type Db, storeFailure } from '../store/database.ts';
 import { fromRanges, toRanges } from '../store/ranges.ts';
 import type { StopReason } from '../store/runs.ts';
 import { countSettled, decodeSettled, encodeSettled, type Settled } from '../store/settled.ts';
+import type { RequestKind } from './batch-hooks.ts';
 import { Parcel } from './parcel.ts';
-import type { RequestKind } from './send-batch.ts';
 
 /** A batch while it is being sent. */
 export interface Batch {
@@ -35,6 +35,9 @@ const flyingRow = z.object({
   outcomes: z.string(),
   in_flight: z.string(),
 });
+
+const claimedRow = z.object({ id: z.string(), owner: z.string().nullable(), frozen: z.int() });
+type Claimed = z.infer<typeof claimedRow>;
 
 /**
  * What is written of a push while it runs. Every call is one transaction, durable when it returns; but outcomes may
@@ -139,11 +142,15 @@ export class Journal {
     if (this.failed !== null) throw this.failed;
     const { waiting } = this;
     this.waiting = [];
-    if (waiting.length === 0) return void work();
-    this.db.transaction(() => {
-      for (const each of waiting) each();
-      work();
-    })();
+    try {
+      if (waiting.length === 0) return void work();
+      this.db.transaction(() => {
+        for (const each of waiting) each();
+        work();
+      })();
+    } catch (thrown) {
+      throw storeFailure(thrown);
+    }
   }
 
   private writeSettled(
@@ -192,15 +199,12 @@ export class Journal {
    * frozen whole is removed.
    */
   recover(isAlive: (owner: string) => boolean): void {
+    const isLeft = ({ owner }: Claimed): boolean => owner === null || !isAlive(owner);
+    // Mostly there is nothing to mend, and nothing to lock.
+    if (!this.claimed().some(isLeft)) return;
     this.db
       .transaction(() => {
-        const claimed = this.sql("SELECT id, owner, frozen FROM run WHERE state = 'running' OR frozen = 0")
-          .all()
-          .map((value) =>
-            z.object({ id: z.string(), owner: z.string().nullable(), frozen: z.int() }).parse(value),
-          );
-        for (const { id, owner, frozen } of claimed) {
-          if (owner !== null && isAlive(owner)) continue;
+        for (const { id, frozen } of this.claimed().filter(isLeft)) {
           if (frozen === 0) {
             this.sql('DELETE FROM run WHERE id = ?').run(id);
             continue;
@@ -210,6 +214,13 @@ export class Journal {
         }
       })
       .immediate();
+  }
+
+  /** Runs that some process took, or was writing down. */
+  private claimed(): Claimed[] {
+    return this.sql("SELECT id, owner, frozen FROM run WHERE state = 'running' OR frozen = 0")
+      .all()
+      .map((value) => claimedRow.parse(value));
   }
 
   /** Contacts that were in flight when a process died are unknown until they are sent again. */

@@ -3,10 +3,11 @@ import type { RunState } from '../../shared/receipt.ts';
 import { thisOwner } from '../jobs/owner.ts';
 import type { Run, RunStore, StopReason } from '../store/runs.ts';
 import { countSettled, type Settled } from '../store/settled.ts';
+import type { Endpoint, PushMemory } from './batch-hooks.ts';
 import type { Hold } from './hold.ts';
 import type { Batch, Journal } from './journal.ts';
 import { PushMeter } from './meter.ts';
-import { type Endpoint, type PushMemory, sendBatch } from './send-batch.ts';
+import { sendBatch } from './send-batch.ts';
 import { type Stop, StopRules } from './stop-rules.ts';
 
 export interface PushOptions {

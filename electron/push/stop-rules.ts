@@ -1,5 +1,5 @@
 import type { StopCode } from '../../shared/bridge.ts';
-import type { BatchResult, PushMemory } from './send-batch.ts';
+import type { BatchResult, PushMemory } from './batch-hooks.ts';
 
 /** Why a push can't go on. */
 export interface Stop {
