@@ -7,7 +7,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ErrorNote } from './components/error-note.tsx';
 import { Frame } from './components/frame.tsx';
 import { pageNonce } from './lib/nonce.ts';
-import { ConnectionsPage } from './pages/connections-page.tsx';
+import { ConnectionsPage } from './pages/connections/connections-page.tsx';
 import { HelpPage } from './pages/help-page.tsx';
 import { HistoryPage } from './pages/history-page.tsx';
 import { PracticePage } from './pages/practice-page.tsx';

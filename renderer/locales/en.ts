@@ -1,5 +1,6 @@
 import { audienceWords } from './audience.ts';
 import { checkWords } from './check.ts';
+import { connectionWords } from './connections.ts';
 import { frameWords } from './frame.ts';
 import { mappingWords } from './mapping.ts';
 import { pageWords } from './pages.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...audienceWords,
   ...mappingWords,
   ...checkWords,
+  ...connectionWords,
   ...pushWords,
   ...resultWords,
   ...pageWords,

@@ -7,6 +7,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { type GridColumn, RowGrid } from '../../components/row-grid.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
+import { answerWords } from '../../lib/answer-words.ts';
 import { formatCount } from '../../lib/format.ts';
 import { keys } from '../../state/queries.ts';
 import styles from './sent-contacts.module.css';
@@ -50,9 +51,7 @@ export function SentContacts({ run }: { readonly run: RunDetail }) {
         header: t('result.column.message'),
         width: '1fr',
         render: ({ message, status }) => (
-          <span className={styles.message}>
-            {[status, message].filter((part) => part !== null && part !== '').join(' ')}
-          </span>
+          <span className={styles.message}>{answerWords(status, message)}</span>
         ),
       },
     ],

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { type GridColumn, RowGrid } from '../../components/row-grid.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
+import { answerWords } from '../../lib/answer-words.ts';
 import { formatCount } from '../../lib/format.ts';
 import { keys } from '../../state/queries.ts';
 import styles from './run-rows.module.css';
@@ -70,7 +71,7 @@ export function RunRows({ run }: { readonly run: RunDetail }) {
           <span className={styles.message}>
             {findings.length > 0
               ? findings.map((code) => t(`finding.${code}.title`, { ns: 'domain' })).join(', ')
-              : [status, message].filter((part) => part !== null && part !== '').join(' ')}
+              : answerWords(status, message)}
           </span>
         ),
       },
