@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { IconPlugConnected } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Connection } from '../../../shared/connection.ts';
+import { call } from '../../bridge.ts';
+import { Callout } from '../../components/callout.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { ConnectionForm } from '../../components/connection-form.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { StepPage } from '../../components/step-page.tsx';
+import { keys, queryClient, useAppInfo, useConnections } from '../../state/queries.ts';
+import { useWork } from '../../state/work.ts';
+import { ConnectionCard } from './connection-card.tsx';
+import { ConnectionDetail } from './connection-detail.tsx';
+import styles from './connections-page.module.css';
+import { ShareDialog } from './share-dialog.tsx';
+
+/** The Hello Charles workspaces that are known here. */
+export function ConnectionsPage() {
+  const { t } = useTranslation();
+  const connections = useConnections();
+  const info = useAppInfo();
+  const [form, setForm] = useState<{ readonly connection: Connection | null } | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [sharing, setSharing] = useState(false);
+  const [asked, setAsked] = useState<Connection | null>(null);
+  const remove = useMutation({
+    mutationFn: (id: string) => call('connections.remove', { id }),
+    onSuccess: (_, id) => {
+      setAsked(null);
+      const { connectionId, chooseConnection } = useWork.getState();
+      if (connectionId === id) chooseConnection(null);
+      return queryClient.invalidateQueries({ queryKey: keys.connections });
+    },
+  });
+  const own = connections.data?.filter(({ practice }) => !practice) ?? [];
+  const shown = connections.data?.find(({ id }) => id === opened);
+  if (shown) return <ConnectionDetail connection={shown} onBack={() => setOpened(null)} />;
+  return (
+    <StepPage
+      sentence={own.length === 0 ? t('connection.none') : t('connection.sentence', { count: own.length })}
+      aside={t('connection.aside')}
+      secondary={
+        <Button variant="default" onClick={() => setSharing(true)}>
+          {t('share.title')}
+        </Button>
+      }
+      primary={<Button onClick={() => setForm({ connection: null })}>{t('connection.add')}</Button>}
+    >
+      <ErrorNote error={connections.error} onRetry={() => void connections.refetch()} />
+      {info.data && !info.data.keychain ? <Callout tone="care">{t('connection.noKeychain')}</Callout> : null}
+      {connections.data && own.length === 0 ? (
+        <EmptyState icon={<IconPlugConnected size={28} stroke={1.5} />} title={t('connection.emptyTitle')}>
+          {t('connection.emptyText')}
+        </EmptyState>
+      ) : null}
+      <ul className={styles.list}>
+        {connections.data?.map((connection) => (
+          <ConnectionCard
+            key={connection.id}
+            connection={connection}
+            onEdit={() => setForm({ connection })}
+            onRemove={() => setAsked(connection)}
+            onOpen={() => setOpened(connection.id)}
+          />
+        ))}
+      </ul>
+      <ConnectionForm
+        opened={form !== null}
+        connection={form?.connection ?? null}
+        onClose={() => setForm(null)}
+      />
+      <ShareDialog opened={sharing} canExport={own.length > 0} onClose={() => setSharing(false)} />
+      <ConfirmDialog
+        opened={asked !== null}
+        title={t('connection.removeTitle')}
+        action={t('connection.removeAction')}
+        busy={remove.isPending}
+        error={remove.error}
+        onConfirm={() => asked && remove.mutate(asked.id)}
+        onClose={() => {
+          setAsked(null);
+          remove.reset();
+        }}
+      >
+        {t('connection.removeText', { name: asked?.name ?? '' })}
+      </ConfirmDialog>
+    </StepPage>
+  );
+}
