@@ -3,7 +3,15 @@ import { hashText } from '../../shared/duplicates.ts';
 import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import type { TaskAnswer } from '../jobs/protocol.ts';
-import { type ChunkCounts, countRow, emptyCounts, emptyTotals, type Totals } from './counts.ts';
+import {
+  addTagLists,
+  type ChunkCounts,
+  countRow,
+  emptyCounts,
+  emptyTotals,
+  type TagLists,
+  type Totals,
+} from './counts.ts';
 import { poolStores } from './pool-store.ts';
 import { type Hashes, noHashes } from './repeated-hashes.ts';
 import { secondHash } from './second-hash.ts';
@@ -57,6 +65,7 @@ export function checkRange(
   const withPhones = comparesPhones(input.mapping);
   const totals = emptyTotals();
   const chunks: RangeChunk[] = [];
+  const lists: TagLists = new Map();
   const looked = judgedColumns(input.mapping).map((column) => input.columns.indexOf(column));
   const { audiences } = poolStores(input.dataDir);
   for (const { firstRow, rows } of audiences.chunks(input.audienceId, input.from, input.to, looked)) {
@@ -70,13 +79,14 @@ export function checkRange(
     rows.forEach((cells, index) => {
       const check = checkRow(cells);
       chunk.verdicts[index] = verdicts.indexOf(check.verdict) | (check.filtered ? filteredBit : 0);
-      countRow(chunk.counts, totals, check, 1);
+      countRow(chunk.counts, totals, check, 1, lists);
       const reference = comparedReference(check);
       if (reference !== null) put(chunk.references, index, reference);
       if (chunk.phones && check.phoneNumber !== null) put(chunk.phones, index, check.phoneNumber);
     });
     chunks.push(chunk);
   }
+  addTagLists(totals, lists);
   const transfer = chunks.flatMap(({ verdicts: bytes, references, phones }) => [
     bytes.buffer,
     ...buffersOf(references),

@@ -26,8 +26,25 @@ export const emptyTotals = (): Totals => ({ excludedBy: {}, tags: new Map() });
 /** Most distinct tags that are counted. More are a mapping mistake: a column of IDs taken for tags. */
 const mostTags = 50_000;
 
-/** Counts a row in (`by` 1) or out (-1). */
-export function countRow(counts: ChunkCounts, totals: Totals, row: Judged, by: 1 | -1): void {
+/** How often each list of tags was met. Rows with the same tags share one list: counting it is cheaper. */
+export type TagLists = Map<readonly string[], number>;
+
+/** Counts the tags of lists. */
+export function addTagLists(totals: Totals, lists: TagLists): void {
+  for (const [tags, count] of lists) for (const tag of tags) addTag(totals.tags, tag, count);
+}
+
+/**
+ * Counts a row in (`by` 1) or out (-1).
+ * @param lists where its tags are counted instead of in the totals, for many rows in a run
+ */
+export function countRow(
+  counts: ChunkCounts,
+  totals: Totals,
+  row: Judged,
+  by: 1 | -1,
+  lists?: TagLists,
+): void {
   const { verdict, findings, tags } = row;
   const place = verdicts.indexOf(verdict);
   counts.verdicts[place] = (counts.verdicts[place] ?? 0) + by;
@@ -43,7 +60,8 @@ export function countRow(counts: ChunkCounts, totals: Totals, row: Judged, by: 1
     const reason = findings.find((finding) => finding.severity === 'excluded')?.code;
     if (reason) totals.excludedBy[reason] = (totals.excludedBy[reason] ?? 0) + by;
   }
-  for (const tag of tags) addTag(totals.tags, tag, by);
+  if (lists) lists.set(tags, (lists.get(tags) ?? 0) + by);
+  else for (const tag of tags) addTag(totals.tags, tag, by);
 }
 
 /** Adds counts to others. */

@@ -13,6 +13,7 @@ import { type CheckTask, type RangeResult, verdictBits } from './check-range.ts'
 import { Comparison } from './compare.ts';
 import { addCounts, addTotals, type ChunkCounts, emptyTotals, positive, type Totals } from './counts.ts';
 import type { Group } from './groups.ts';
+import type { RecheckResult } from './recheck-rows.ts';
 
 export interface CheckInput {
   readonly dataDir: string;
@@ -122,26 +123,27 @@ class AudienceCheck {
 
   /** The rows that have something in common with others. */
   async compareRows(): Promise<void> {
-    const decided = this.byChunk(this.comparison.decide(), (group) => group.row).map(
-      ({ place, items, index }) =>
-        async () => ({
-          groups: items,
-          chunk: this.chunks[index],
-          found: await this.pool.run('recheckRows', {
-            ...this.task,
-            firstRow: place.firstRow,
-            groups: items,
-          }),
-        }),
-    );
-    await inOrder(decided, this.pool.size * tasksPerThread, ({ groups, chunk, found }) => {
+    const decided = this.byChunk(this.comparison.decide());
+    const tasks: (() => Promise<{ chunks: typeof decided; found: RecheckResult }>)[] = [];
+    for (let from = 0; from < decided.length; from += chunksPerTask) {
+      const chunks = decided.slice(from, from + chunksPerTask);
+      const parts = chunks.map(({ chunk, groups }) => ({ firstRow: chunk.firstRow, groups }));
+      tasks.push(async () => ({
+        chunks,
+        found: await this.pool.run('recheckRows', { ...this.task, parts }),
+      }));
+    }
+    await inOrder(tasks, this.pool.size * tasksPerThread, ({ chunks, found }) => {
       this.signal.throwIfAborted();
-      if (!chunk) return;
       addTotals(this.totals, found.totals);
-      addCounts(chunk.counts, found.counts);
-      chunk.groups = groups;
-      groups.forEach(({ row }, place) => {
-        chunk.verdicts[row - chunk.firstRow] = found.verdicts[place] ?? 0;
+      chunks.forEach(({ chunk, groups }, index) => {
+        const part = found.parts[index];
+        if (!part) return;
+        addCounts(chunk.counts, part.counts);
+        chunk.groups = groups;
+        groups.forEach(({ row }, place) => {
+          chunk.verdicts[row - chunk.firstRow] = part.verdicts[place] ?? 0;
+        });
       });
     });
   }
@@ -181,28 +183,20 @@ class AudienceCheck {
     return ranges;
   }
 
-  /** Things about rows, in file order, divided by the chunk that the row is in. */
-  private byChunk<Item>(
-    items: Iterable<Item>,
-    rowOf: (item: Item) => number,
-  ): { place: { firstRow: number; rowCount: number }; index: number; items: Item[] }[] {
-    const result: {
-      place: { firstRow: number; rowCount: number };
-      index: number;
-
-      items: Item[];
-    }[] = [];
+  /** Decisions, in file order, divided by the chunk that their rows are in. */
+  private byChunk(groups: readonly Group[]): { chunk: OpenChunk; groups: Group[] }[] {
+    const result: { chunk: OpenChunk; groups: Group[] }[] = [];
     let index = 0;
-    for (const item of items) {
-      let place = this.places[index];
-      while (place && rowOf(item) >= place.firstRow + place.rowCount) {
+    for (const group of groups) {
+      let chunk = this.chunks[index];
+      while (chunk && group.row >= chunk.firstRow + chunk.verdicts.length) {
         index += 1;
-        place = this.places[index];
+        chunk = this.chunks[index];
       }
-      if (!place) break;
+      if (!chunk) break;
       const last = result.at(-1);
-      if (last?.index === index) last.items.push(item);
-      else result.push({ place, index, items: [item] });
+      if (last?.chunk === chunk) last.groups.push(group);
+      else result.push({ chunk, groups: [group] });
     }
     return result;
   }

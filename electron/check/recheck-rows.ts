@@ -9,46 +9,59 @@ import { type ChunkCounts, countRow, emptyCounts, emptyTotals, type Totals } fro
 import { findingsOf, type Group, isStillSent } from './groups.ts';
 import { poolStores } from './pool-store.ts';
 
-/** Rows of one chunk that comparing decided about. */
-export type RecheckInput = CheckTask & { readonly firstRow: number; readonly groups: readonly Group[] };
+/** Rows that comparing decided about, by the chunk that they are in. */
+export type RecheckInput = CheckTask & {
+  readonly parts: readonly { readonly firstRow: number; readonly groups: readonly Group[] }[];
+};
+
+export interface RecheckedPart {
+  /** Each row's verdict now: indexes into `verdicts`. */
+  readonly verdicts: Uint8Array;
+  /** What changes in the chunk's counts. */
+  readonly counts: ChunkCounts;
+}
 
 export interface RecheckResult {
-  /** Each row's verdict now: indexes into `verdicts`. */
-  readonly verdicts: Uint8Array<ArrayBuffer>;
-  /** What changes in the counts. */
-  readonly counts: ChunkCounts;
+  readonly parts: readonly RecheckedPart[];
+  /** What changes in the counts of all rows. */
   readonly totals: Totals;
 }
 
 /** Judges single rows again, now that comparing decided about them. */
-export function recheckRows(input: RecheckInput): TaskAnswer<RecheckResult> {
-  const { audiences } = poolStores(input.dataDir);
-  const judge = createRowJudge(input.mapping, input.columns);
-  const checkRow = createRowChecker(input.mapping, input.columns);
-  const wanted = input.groups.map(({ row }) => row);
-  const rows = audiences.someRows(input.audienceId, input.firstRow, wanted);
-  const result: RecheckResult = {
-    verdicts: new Uint8Array(input.groups.length),
-    counts: emptyCounts(),
-    totals: emptyTotals(),
+export function recheckRows({
+  dataDir,
+  audienceId,
+  mapping,
+  columns,
+  parts,
+}: RecheckInput): TaskAnswer<RecheckResult> {
+  const { audiences } = poolStores(dataDir);
+  const judge = createRowJudge(mapping, columns);
+  const checkRow = createRowChecker(mapping, columns);
+  const totals = emptyTotals();
+  const recheck = (firstRow: number, groups: readonly Group[]): RecheckedPart => {
+    const wanted = groups.map(({ row }) => row);
+    const rows = audiences.someRows(audienceId, firstRow, wanted);
+    const part = { verdicts: new Uint8Array(groups.length), counts: emptyCounts() };
+    groups.forEach((group, index) => {
+      const cells = rows.get(group.row);
+      if (!cells) return;
+      const alone = judge(cells);
+      const findings = [...alone.findings, ...findingsOf(group)];
+      const verdict = worstVerdict(findings);
+      const tags =
+        group.kind === 'carries'
+          ? (unite(group.mergedRows, audiences, audienceId, (some) => checkRow(some).contact)?.tags ?? [])
+          : isStillSent(group.kind)
+            ? alone.tags
+            : [];
+      countRow(part.counts, totals, alone, -1);
+      countRow(part.counts, totals, { verdict, findings, tags }, 1);
+      part.verdicts[index] = verdicts.indexOf(verdict);
+    });
+    return part;
   };
-  input.groups.forEach((group, index) => {
-    const cells = rows.get(group.row);
-    if (!cells) return;
-    const alone = judge(cells);
-    const findings = [...alone.findings, ...findingsOf(group)];
-    const verdict = worstVerdict(findings);
-    const tags =
-      group.kind === 'carries'
-        ? (unite(group.mergedRows, audiences, input.audienceId, (some) => checkRow(some).contact)?.tags ?? [])
-        : isStillSent(group.kind)
-          ? alone.tags
-          : [];
-    countRow(result.counts, result.totals, alone, -1);
-    countRow(result.counts, result.totals, { verdict, findings, tags }, 1);
-    result.verdicts[index] = verdicts.indexOf(verdict);
-  });
-  return { output: result, transfer: [result.verdicts.buffer] };
+  return { output: { parts: parts.map(({ firstRow, groups }) => recheck(firstRow, groups)), totals } };
 }
 
 /** The contact that some rows make together; null where none of them has one. */

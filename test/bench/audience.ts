@@ -1,13 +1,14 @@
 /**
- * Import and check of a large file, in cold processes, against papaparse alone and against the script that
+ * Import and check of a large file by the bundled engine, in cold processes, against papaparse alone and against the script that
  * somebody would write with papaparse and libphonenumber-js:
  * `npm run bench -- audience [--rows N] [--large N] [--rounds N] [--json] [--keep FOLDER]`.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { bundleEngine } from './audience/bundle.ts';
 import { writeAudienceFile } from './audience/write-file.ts';
 
 const { values } = parseArgs({
@@ -24,6 +25,8 @@ const large = Number(values.large);
 const rounds = Number(values.rounds);
 const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'bench-audience-'));
 mkdirSync(folder, { recursive: true });
+// In the project, where the bundle finds the packages that have a native part.
+const cache = resolve(import.meta.dirname, '../../node_modules/.cache/bench-audience');
 
 interface Measured {
   readonly wallMs: number;
@@ -33,18 +36,17 @@ interface Measured {
 /** One cold process, from its start to its end. */
 async function run(script: string, ...words: string[]): Promise<Measured> {
   const start = performance.now();
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [join(import.meta.dirname, 'audience', script), ...words],
-    { maxBuffer: 1 << 26 },
-  );
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...words], { maxBuffer: 1 << 26 });
   return { wallMs: Math.round(performance.now() - start), said: JSON.parse(stdout) };
 }
+
+const bundle = bundleEngine(cache);
+const opponent = (name: string): string => join(import.meta.dirname, 'audience', name);
 
 async function runEngine(file: string, ...flags: string[]): Promise<Measured> {
   const dataDir = mkdtempSync(join(folder, 'data-'));
   try {
-    return await run('engine-run.ts', file, dataDir, ...flags);
+    return await run(join(await bundle, 'engine-run.js'), file, dataDir, ...flags);
   } finally {
     rmSync(dataDir, { recursive: true });
   }
@@ -70,9 +72,9 @@ async function compare(file: string, withScript: boolean) {
   const alone: Measured[] = [];
   const script: Measured[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    alone.push(await run('papaparse-alone.ts', file));
+    alone.push(await run(opponent('papaparse-alone.ts'), file));
     engine.push(await runEngine(file));
-    if (withScript) script.push(await run('plain-script.ts', file));
+    if (withScript) script.push(await run(opponent('plain-script.ts'), file));
   }
   return { engine: middle(engine), alone: middle(alone), script: withScript ? middle(script) : null };
 }
@@ -80,6 +82,7 @@ async function compare(file: string, withScript: boolean) {
 const ratio = (a: number, b: number): number => Math.round((a / b) * 100) / 100;
 
 try {
+  await bundle;
   const file = makeFile(rows);
   const small = await compare(file, true);
   const more = await runEngine(file, '--more');
@@ -112,6 +115,7 @@ try {
   if (values.json) console.log(JSON.stringify(report, null, 2));
   else print(report as unknown as Record<string, unknown>, '');
 } finally {
+  rmSync(cache, { recursive: true, force: true });
   if (values.keep === undefined) rmSync(folder, { recursive: true });
 }
 
