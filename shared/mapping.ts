@@ -123,7 +123,6 @@ export const contactFields = [
   'phoneNumber',
   'emailAddress',
 ] as const;
-export type ContactField = (typeof contactFields)[number];
 
 function referenceRule(mapping: {
   readonly externalReferenceId: { readonly column: string };

@@ -116,8 +116,3 @@ export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppFailure) return thrown.error;
   return appError('internal', undefined, thrown instanceof Error ? thrown.message : String(thrown));
 }
-
-/** For the end of a `switch` over a union: a case that was forgotten doesn't compile. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${JSON.stringify(value)}`);
-}
