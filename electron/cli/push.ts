@@ -67,6 +67,10 @@ export const resumeCommand = (
   withSession(options, async (session) => {
     const run = session.engine.runs.get(runId);
     behave(session, options);
+    const { unknown } = session.engine.runs.contacts(runId);
+    if (run.state === 'interrupted' && unknown > 0) {
+      session.terminal.note(say('sentAgain', { count: count(unknown) }));
+    }
     session.engine.pushes.resume(runId, await targetOf(session, run), options.limit);
     return await followPush(session, runId, run.connectionName);
   });

@@ -89,6 +89,8 @@ export const cliEn = {
   demoHolds: 'The practice workspace now holds {{count}} contacts; {{tagged}} carry the tag “{{tag}}”.',
   oneTarget: 'Say where to send: --connection NAME, --practice, or --base-url URL (one of them).',
   keyVariable: 'Set AUDIENCE_PUSH_API_KEY to the API key.',
+  sentAgain:
+    '{{count}} contacts were on their way when the push broke off. They are sent again first. That is safe: a contact that exists is found by its ID and updated, not doubled.',
   badFault: 'There is no such fault. Known are: {{known}}.',
   cancelling: 'Stopping after the answer that is awaited. Once more to give it up.',
 } as const;

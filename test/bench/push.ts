@@ -15,7 +15,8 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../electron/push/clock.ts';
 import { fetchTransport } from '../../electron/push/fetch-transport.ts';
 import { type FrozenRun, freezeRun } from '../support/frozen-run.ts';
-import { contactOf, contactsPerRequest } from './push/people.ts';
+import { contactOf } from './push/people.ts';
+import { plainLoop } from './push/plain-loop.ts';
 
 const { values } = parseArgs({
   options: {
@@ -43,22 +44,6 @@ async function startServer(latencyMs: number): Promise<{ baseUrl: string; stop()
 let frozen = 0;
 const freeze = (contacts: number, baseUrl: string): FrozenRun =>
   freezeRun(join(folder, String(++frozen)), { contacts, baseUrl, contactOf });
-
-/** Contacts per second of the plain loop. */
-async function plainLoop(contacts: number, baseUrl: string): Promise<number> {
-  const started = performance.now();
-  for (let from = 1; from <= contacts; from += contactsPerRequest) {
-    const batch = Array.from({ length: contactsPerRequest }, (_, index) => contactOf(from + index));
-    const response = await fetch(`${baseUrl}/api/v1beta/contacts/batch`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json', 'x-api-key': 'key' },
-      body: JSON.stringify({ contacts: batch }),
-    });
-    await response.text();
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  }
-  return contacts / ((performance.now() - started) / 1000);
-}
 
 /** Contacts per second of a push. */
 async function push(contacts: number, baseUrl: string): Promise<number> {
@@ -97,37 +82,47 @@ async function compare(
   }
 }
 
-/** Most memory of a process that pushes so many contacts, in megabytes, and how long freezing them took. */
-async function memoryOf(contacts: number): Promise<{ megabytes: number; freezeSeconds: number }> {
+interface Memory {
+  readonly push: number;
+  readonly loop: number;
+  readonly freezeSeconds: number;
+}
+
+/** Most memory of processes that send so many contacts, in megabytes, and how long freezing them took. */
+async function memoryOf(contacts: number): Promise<Memory> {
   const server = await startServer(0);
   try {
     const started = performance.now();
     const run = freeze(contacts, server.baseUrl);
     const freezeSeconds = (performance.now() - started) / 1000;
     run.close();
-    const words = [join(here, 'push/measure.ts'), join(folder, String(frozen)), run.runId, server.baseUrl];
-    const told = await new Promise<string>((resolve, reject) => {
-      const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-      let text = '';
-      child.stdout.on('data', (block) => {
-        text += String(block);
-      });
-      child.on('close', (code) => (code === 0 ? resolve(text) : reject(new Error(`ended with ${code}`))));
-    });
-    const { megabytes, accepted } = JSON.parse(told) as { megabytes: number; accepted: number };
-    if (accepted !== contacts) throw new Error(told);
-    return { megabytes, freezeSeconds };
+    const push = await measure([join(folder, String(frozen)), run.runId, server.baseUrl], contacts);
+    const loop = await measure(['loop', String(contacts), server.baseUrl], contacts);
+    return { push, loop, freezeSeconds };
   } finally {
     server.stop();
     rmSync(join(folder, String(frozen)), { recursive: true, force: true });
   }
 }
 
+async function measure(words: readonly string[], contacts: number): Promise<number> {
+  const child = spawn(process.execPath, [join(here, 'push/measure.ts'), ...words], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let told = '';
+  for await (const block of child.stdout) told += String(block);
+  const { megabytes, accepted } = JSON.parse(told) as { megabytes: number; accepted: number };
+  if (accepted !== contacts) throw new Error(told);
+  return megabytes;
+}
+
 try {
   const results = {
     loopback: await compare(0, Number(values.contacts), rounds),
     latency200: await compare(200, 20_000, 3),
-    memory: values['no-memory'] ? null : { few: await memoryOf(10_000), many: await memoryOf(1_000_000) },
+    memory: values['no-memory']
+      ? null
+      : { few: await memoryOf(10_000), some: await memoryOf(100_000), many: await memoryOf(1_000_000) },
   };
   if (values.json) process.stdout.write(`${JSON.stringify(results)}\n`);
   else report(results);
@@ -142,7 +137,7 @@ function report({
 }: {
   loopback: Awaited<ReturnType<typeof compare>>;
   latency200: Awaited<ReturnType<typeof compare>>;
-  memory: { few: Awaited<ReturnType<typeof memoryOf>>; many: Awaited<ReturnType<typeof memoryOf>> } | null;
+  memory: { few: Memory; some: Memory; many: Memory } | null;
 }): void {
   const number = (value: number): string => Math.round(value).toLocaleString('en').padStart(10);
   const line = (name: string, { loop, push: ours, ratio }: typeof loopback, wanted: number): string =>
@@ -153,9 +148,13 @@ function report({
       line('200 ms latency', latency200, 0.97),
   );
   if (!memory) return;
-  const { few, many } = memory;
+  const { few, some, many } = memory;
+  const row = (name: string, which: 'push' | 'loop'): string =>
+    `${name.padEnd(28)}${[few, some, many].map((each) => `${Math.round(each[which])} MB`.padStart(12)).join('')}\n`;
   process.stdout.write(
-    `\nmost memory: 10,000 contacts ${Math.round(few.megabytes)} MB, 1,000,000 contacts ${Math.round(many.megabytes)} MB\n` +
-      `freezing 1,000,000 contacts (once, before the first request): ${many.freezeSeconds.toFixed(1)} s\n`,
+    `\n${'most memory, contacts:'.padEnd(28)}${['10,000', '100,000', '1,000,000'].map((each) => each.padStart(12)).join('')}\n` +
+      row('push', 'push') +
+      row('plain loop', 'loop') +
+      `\nfreezing 1,000,000 contacts (once, before the first request): ${many.freezeSeconds.toFixed(1)} s\n`,
   );
 }

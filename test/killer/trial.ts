@@ -89,7 +89,10 @@ export const killClient = (seed: number, maxKills: number): Promise<TrialResult>
         // A request that had left arrives whatever happened to its sender.
         await delay(2 * latencyMs);
         marks.push(readLog(trial.logFile).length);
-        if (checkStore(trial)) inFlight += 1;
+        const found = checkStore(trial);
+        if (found === 'in flight') inFlight += 1;
+        // Killed between its last word to the store and its end: there is nothing to resume.
+        if (found === 'finished') break;
       }
     } finally {
       await server.kill();
@@ -163,9 +166,9 @@ function lastRun(dataDir: string): string | null {
 /**
  * What the store says after a kill: it opens clean, the run is interrupted, and its counts are those of the
  * contacts that the server saw.
- * @returns true if a batch was in flight
+ * @returns whether a batch was in flight, or the push had come to its end just before
  */
-function checkStore({ dataDir, logFile }: Trial): boolean {
+function checkStore({ dataDir, logFile }: Trial): 'in flight' | 'finished' | 'nothing' {
   const db = openAppDb(dataDir);
   try {
     const [check] = db.pragma('integrity_check') as { integrity_check: string }[];
@@ -173,11 +176,10 @@ function checkStore({ dataDir, logFile }: Trial): boolean {
     new Journal(db).recover(ownerProbe(dataDir));
     const runs = new RunStore(db);
     const run = runs.list()[0];
-    if (!run) return false;
-    // The last answer may have been written down before the kill.
-    if (run.state === 'finished') return false;
-    if (run.state !== 'interrupted') throw new Error(`the run is ${run.state} after a kill`);
+    if (!run) return 'nothing';
     checkReceipt(runs.receipt(run));
+    if (run.state === 'finished') return 'finished';
+    if (run.state !== 'interrupted') throw new Error(`the run is ${run.state} after a kill`);
     const arrived = new Set(readLog(logFile).flat());
     let unknown = 0;
     for (const { externalReferenceId, outcome } of new RunRows(db, runs).all(run.runId, 'all')) {
@@ -189,7 +191,7 @@ function checkStore({ dataDir, logFile }: Trial): boolean {
       if (outcome === 'unknown') unknown += 1;
     }
     if (unknown > batchSize) throw new Error(`${unknown} contacts are unknown: more than one batch`);
-    return unknown > 0;
+    return unknown > 0 ? 'in flight' : 'nothing';
   } finally {
     db.close();
   }
