@@ -29,8 +29,8 @@ export const filteredBit = 0x80;
 /** The rest of the byte: an index into `verdicts`. */
 export const verdictBits = 0x7f;
 
-/** What one chunk's rows are by themselves. */
-export interface RangeChunk {
+/** What the rows of some chunks in a row are by themselves. */
+export interface RangeResult {
   readonly firstRow: number;
   /** A byte a row: an index into `verdicts`, and `filteredBit`. */
   readonly verdicts: Uint8Array<ArrayBuffer>;
@@ -38,11 +38,12 @@ export interface RangeChunk {
   readonly references: Hashes;
   /** Of the phones that are sent, where one phone may have several IDs. */
   readonly phones: Hashes | null;
-  readonly counts: ChunkCounts;
-}
-
-export interface RangeResult {
-  readonly chunks: readonly RangeChunk[];
+  /** The counts of each chunk. */
+  readonly chunks: readonly {
+    readonly firstRow: number;
+    readonly rowCount: number;
+    readonly counts: ChunkCounts;
+  }[];
   readonly totals: Totals;
 }
 
@@ -56,43 +57,39 @@ export const comparedReference = (check: RowJudgement): string | null =>
 
 /**
  * Checks the rows of some chunks, each by itself.
- * @param input `from` is the first row of the first chunk, `to` any row of the last
+ * @param input `from` is the first row of the first chunk, `to` the last row of the last
  */
 export function checkRange(
   input: CheckTask & { readonly from: number; readonly to: number },
 ): TaskAnswer<RangeResult> {
-  const checkRow = createRowJudge(input.mapping, input.columns);
-  const withPhones = comparesPhones(input.mapping);
+  const judge = createRowJudge(input.mapping, input.columns);
+  const rowCount = input.to - input.from + 1;
+  const bytes = new Uint8Array(rowCount);
+  const references = noHashes(rowCount);
+  const phones = comparesPhones(input.mapping) ? noHashes(rowCount) : null;
   const totals = emptyTotals();
-  const chunks: RangeChunk[] = [];
   const lists: TagLists = new Map();
+  const chunks: { firstRow: number; rowCount: number; counts: ChunkCounts }[] = [];
   const looked = judgedColumns(input.mapping).map((column) => input.columns.indexOf(column));
   const { audiences } = poolStores(input.dataDir);
   for (const { firstRow, rows } of audiences.chunks(input.audienceId, input.from, input.to, looked)) {
-    const chunk: RangeChunk = {
-      firstRow,
-      verdicts: new Uint8Array(rows.length),
-      references: noHashes(rows.length),
-      phones: withPhones ? noHashes(rows.length) : null,
-      counts: emptyCounts(),
-    };
-    rows.forEach((cells, index) => {
-      const check = checkRow(cells);
-      chunk.verdicts[index] = verdicts.indexOf(check.verdict) | (check.filtered ? filteredBit : 0);
-      countRow(chunk.counts, totals, check, 1, lists);
+    const counts = emptyCounts();
+    let at = firstRow - input.from;
+    for (const cells of rows) {
+      const check = judge(cells);
+      bytes[at] = verdicts.indexOf(check.verdict) | (check.filtered ? filteredBit : 0);
+      countRow(counts, totals, check, 1, lists);
       const reference = comparedReference(check);
-      if (reference !== null) put(chunk.references, index, reference);
-      if (chunk.phones && check.phoneNumber !== null) put(chunk.phones, index, check.phoneNumber);
-    });
-    chunks.push(chunk);
+      if (reference !== null) put(references, at, reference);
+      if (phones && check.phoneNumber !== null) put(phones, at, check.phoneNumber);
+      at += 1;
+    }
+    chunks.push({ firstRow, rowCount: rows.length, counts });
   }
   addTagLists(totals, lists);
-  const transfer = chunks.flatMap(({ verdicts: bytes, references, phones }) => [
-    bytes.buffer,
-    ...buffersOf(references),
-    ...(phones ? buffersOf(phones) : []),
-  ]);
-  return { output: { chunks, totals }, transfer };
+  const output = { firstRow: input.from, verdicts: bytes, references, phones, chunks, totals };
+  const transfer = [bytes.buffer, ...buffersOf(references), ...(phones ? buffersOf(phones) : [])];
+  return { output, transfer };
 }
 
 const buffersOf = ({ first, second }: Hashes): ArrayBuffer[] => [first.buffer, second.buffer];

@@ -1,7 +1,7 @@
 import { decideDuplicates } from '../../shared/duplicates.ts';
 import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
-import { comparesPhones, filteredBit, type RangeChunk, verdictBits } from './check-range.ts';
+import { comparesPhones, filteredBit, type RangeResult, verdictBits } from './check-range.ts';
 import { type Group, type GroupKind, isStillSent } from './groups.ts';
 import { RepeatedHashes } from './repeated-hashes.ts';
 
@@ -25,8 +25,8 @@ export class Comparison {
     this.verdicts = new Uint8Array(rowCount);
   }
 
-  /** Takes note of a chunk of rows. */
-  note({ firstRow, verdicts: bytes, references, phones }: RangeChunk): void {
+  /** Takes note of some rows. */
+  note({ firstRow, verdicts: bytes, references, phones }: RangeResult): void {
     this.verdicts.set(bytes, firstRow - 1);
     this.references.note(firstRow - 1, references);
     if (phones) this.phones?.note(firstRow - 1, phones);

@@ -109,15 +109,21 @@ class AudienceCheck {
         (): Promise<RangeResult> =>
           this.pool.run('checkRange', { ...this.task, from, to }),
     );
-    await inOrder(tasks, this.pool.size * tasksPerThread, ({ chunks, totals }) => {
+    await inOrder(tasks, this.pool.size * tasksPerThread, (range) => {
       this.signal.throwIfAborted();
-      addTotals(this.totals, totals);
-      for (const chunk of chunks) {
-        this.comparison.note(chunk);
-        const { firstRow, verdicts: bytes, counts } = chunk;
-        this.chunks.push({ firstRow, verdicts: bytes.map((byte) => byte & verdictBits), counts, groups: [] });
-        report(firstRow + bytes.length - 1);
+      this.comparison.note(range);
+      addTotals(this.totals, range.totals);
+      const verdictsOf = range.verdicts.map((byte) => byte & verdictBits);
+      for (const { firstRow, rowCount, counts } of range.chunks) {
+        const at = firstRow - range.firstRow;
+        this.chunks.push({
+          firstRow,
+          verdicts: verdictsOf.subarray(at, at + rowCount),
+          counts,
+          groups: [],
+        });
       }
+      report(range.firstRow + range.verdicts.length - 1);
     });
   }
 
@@ -178,7 +184,7 @@ class AudienceCheck {
     for (let index = 0; index < this.places.length; index += chunksPerTask) {
       const first = this.places[index];
       const last = this.places[Math.min(index + chunksPerTask, this.places.length) - 1];
-      if (first && last) ranges.push({ from: first.firstRow, to: last.firstRow });
+      if (first && last) ranges.push({ from: first.firstRow, to: last.firstRow + last.rowCount - 1 });
     }
     return ranges;
   }

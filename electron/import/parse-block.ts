@@ -101,7 +101,7 @@ class BlockParser {
     this.columns = columns;
     this.parseText = createTextParser(dialect);
     this.cellRows = source.includes(cellSign) ? [] : null;
-    this.text = new Uint8Array(source.length + 4096);
+    this.text = Buffer.allocUnsafeSlow(source.length + 4096);
     this.ordinary = Uint8Array.from({ length: 256 }, (_, byte) =>
       byte > 0x20 && byte !== this.dialect.delimiter && byte !== this.dialect.quote && byte !== apostrophe
         ? 1

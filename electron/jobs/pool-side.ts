@@ -6,6 +6,8 @@ import type { TaskReply, TaskRequest } from './pool-tasks.ts';
 
 /** The pool thread's side: takes ports from its owner, and does what is asked for at each. */
 export function servePool(): void {
+  // A check nearly always follows what a thread is started for: its code is read while there is nothing else to do.
+  setTimeout(() => void loadTask('checkRange').catch(() => undefined), 100).unref();
   parentPort?.on('message', (port: MessagePort) => {
     port.on('message', (request: TaskRequest) => void answer(port, request));
   });
