@@ -36,13 +36,16 @@ export const netTransport: Transport = (request: TransportRequest) =>
       bypassCustomProtocolHandlers: true,
     });
     let settled = false;
+    /** Of an answer whose head came through. */
+    let status: number | undefined;
 
     const settle = (answer: TransportAnswer): void => {
       if (settled) return;
       settled = true;
       clearTimeout(timer);
       request.signal.removeEventListener('abort', onAbort);
-      resolve(answer);
+      if (answer.kind === 'answer' || status === undefined) resolve(answer);
+      else resolve({ ...answer, mayHaveArrived: true, status });
     };
     const giveUp = (failure: 'timeout' | 'aborted' | 'answer_too_long', detail: string): void => {
       settle({ kind: 'failure', failure, mayHaveArrived: true, detail });
@@ -63,6 +66,7 @@ export const netTransport: Transport = (request: TransportRequest) =>
     client.on('login', (_info, callback) => callback());
     client.on('error', (error) => settle(failureOf(error.message)));
     client.on('response', (response) => {
+      status = response.statusCode;
       readBody(response, request.maxAnswerBytes).then(
         (body) =>
           body === null
