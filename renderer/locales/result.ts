@@ -86,6 +86,21 @@ export const resultWords = {
     emptyAction: 'Go to the new push',
     back: 'Back to the history',
     open: 'Open the receipt of {{file}}',
+    list: 'Pushes',
+    search: 'Search by file, connection or state',
+    nothingFound: 'No push fits “{{text}}”.',
+    sendsAgain: 'sends contacts again',
+    forgotten: 'rows forgotten, counts kept',
+    pushAgain: 'Push {{file}} again with the same mapping',
+    goneTitle: 'The file is needed again',
+    goneText:
+      'The rows of {{file}} are no longer kept on this computer. Open the file again, and confirm its mapping.',
+    goneAction: 'Open the file',
+    forget: 'Forget the rows of {{file}}',
+    forgetTitle: 'Forget the rows of this push?',
+    forgetText:
+      'Names, numbers and answers of {{file}} are deleted here, the counts stay. The push can then neither go on nor be sent again. Nothing changes in Hello Charles.',
+    forgetAction: 'Forget the rows',
     remove: 'Delete the push of {{file}}',
     removeTitle: 'Delete this push from the history?',
     removeText:

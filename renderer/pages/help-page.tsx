@@ -3,7 +3,16 @@ import { Panel } from '../components/panel.tsx';
 import { StepPage } from '../components/step-page.tsx';
 import styles from './help-page.module.css';
 
-const topics = ['before', 'phones', 'reference', 'segment', 'outcomes', 'keyboard'] as const;
+const topics = [
+  'before',
+  'phones',
+  'reference',
+  'segment',
+  'outcomes',
+  'control',
+  'bad',
+  'keyboard',
+] as const;
 
 /** What one needs to know, in short. */
 export function HelpPage() {

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconHistory, IconTrash } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { IconHistory, IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,15 +8,15 @@ import { call } from '../bridge.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
-import { IconAction } from '../components/icon-action.tsx';
 import { Panel } from '../components/panel.tsx';
 import { StepPage } from '../components/step-page.tsx';
-import { runStateMeaning, VerdictSign } from '../components/verdict-sign.tsx';
 import { formatCount, formatTime } from '../lib/format.ts';
 import { keys, queryClient, useRuns } from '../state/queries.ts';
 import { useWork } from '../state/work.ts';
 import { RunReport } from '../steps/result/run-report.tsx';
 import styles from './history-page.module.css';
+import { usePushAgain } from './history-push-again.tsx';
+import { HistoryRow } from './history-row.tsx';
 
 /** All pushes that were made from this computer, and the receipt of each. */
 export function HistoryPage() {
@@ -26,6 +26,7 @@ export function HistoryPage() {
   if (openRunId !== null) {
     return (
       <RunReport
+        key={openRunId}
         runId={openRunId}
         primary={<Button onClick={() => openRun(null)}>{t('history.back')}</Button>}
       />
@@ -37,15 +38,7 @@ export function HistoryPage() {
 function RunList() {
   const { t } = useTranslation();
   const runs = useRuns();
-  const { openRun, goToPage } = useWork.getState();
-  const [asked, setAsked] = useState<RunSummary | null>(null);
-  const remove = useMutation({
-    mutationFn: (runId: string) => call('runs.remove', { runId }),
-    onSuccess: () => {
-      setAsked(null);
-      return queryClient.invalidateQueries({ queryKey: keys.runs });
-    },
-  });
+  const { goToPage } = useWork.getState();
   if (runs.error) {
     return (
       <StepPage sentence={t('page.history')}>
@@ -54,7 +47,7 @@ function RunList() {
     );
   }
   if (!runs.data) return null;
-  const sent = runs.data.reduce((sum, { contacts }) => sum + contacts.accepted + contacts.unconfirmed, 0);
+  const arrived = runs.data.reduce((sum, { contacts }) => sum + contacts.accepted + contacts.unconfirmed, 0);
   return (
     <StepPage
       sentence={
@@ -63,7 +56,7 @@ function RunList() {
           : t('history.sentence', {
               count: runs.data.length,
               formatted: formatCount(runs.data.length),
-              contacts: formatCount(sent),
+              contacts: formatCount(arrived),
             })
       }
     >
@@ -76,77 +69,103 @@ function RunList() {
           {t('history.emptyText')}
         </EmptyState>
       ) : (
-        <Panel label={t('page.history')} flush>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('history.column.when')}</th>
-                <th scope="col">{t('history.column.file')}</th>
-                <th scope="col">{t('history.column.connection')}</th>
-                <th scope="col">{t('history.column.state')}</th>
-                <th scope="col" className={styles.right}>
-                  {t('history.column.arrived')}
-                </th>
-                <th scope="col">
-                  <span className={styles.hidden}>{t('history.column.actions')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {runs.data.map((run) => (
-                <tr key={run.runId}>
-                  <td>{formatTime(run.startedAt)}</td>
-                  <td>
-                    <button
-                      type="button"
-                      className={styles.open}
-                      aria-label={t('history.open', { file: run.file })}
-                      onClick={() => openRun(run.runId)}
-                    >
-                      {run.file}
-                    </button>
-                  </td>
-                  <td>{run.connection}</td>
-                  <td>
-                    <VerdictSign meaning={runStateMeaning[run.state]}>
-                      {t(`runState.${run.state}`, { ns: 'domain' })}
-                    </VerdictSign>
-                  </td>
-                  <td className={styles.right}>
-                    {t('history.ofContacts', {
-                      arrived: formatCount(run.contacts.accepted + run.contacts.unconfirmed),
-                      total: formatCount(run.contacts.sent + run.contacts.not_sent),
-                    })}
-                  </td>
-                  <td className={styles.right}>
-                    <IconAction
-                      label={t('history.remove', { file: run.file })}
-                      onClick={() => setAsked(run)}
-                      disabled={run.state === 'running'}
-                    >
-                      <IconTrash size={16} stroke={1.7} />
-                    </IconAction>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Panel>
+        <RunTable runs={runs.data} />
       )}
+    </StepPage>
+  );
+}
+
+/** What was asked for, and not yet confirmed. */
+interface Asked {
+  readonly what: 'remove' | 'forget';
+  readonly run: RunSummary;
+}
+
+function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
+  const { t } = useTranslation();
+  const { openRun } = useWork.getState();
+  const [search, setSearch] = useState('');
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const again = usePushAgain();
+  const act = useMutation({
+    mutationFn: ({ what, run: { runId } }: Asked) =>
+      call(what === 'remove' ? 'runs.remove' : 'runs.forget', { runId }),
+    onSuccess: () => {
+      setAsked(null);
+      return queryClient.invalidateQueries({ queryKey: keys.runs });
+    },
+  });
+  const wanted = search.trim().toLowerCase();
+  const found = runs.filter(({ file, connection, state, startedAt, runId }) =>
+    [file, connection, t(`runState.${state}`, { ns: 'domain' }), formatTime(startedAt), runId].some((text) =>
+      text.toLowerCase().includes(wanted),
+    ),
+  );
+  const what = asked?.what ?? 'remove';
+  return (
+    <>
+      {again.dialog}
+      <Panel
+        label={t('page.history')}
+        title={t('history.list')}
+        aside={
+          <TextInput
+            type="search"
+            aria-label={t('history.search')}
+            placeholder={t('history.search')}
+            leftSection={<IconSearch size={15} aria-hidden />}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+        }
+        flush
+      >
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('history.column.when')}</th>
+              <th scope="col">{t('history.column.file')}</th>
+              <th scope="col">{t('history.column.connection')}</th>
+              <th scope="col">{t('history.column.state')}</th>
+              <th scope="col" className={styles.right}>
+                {t('history.column.arrived')}
+              </th>
+              <th scope="col">
+                <span className={styles.hidden}>{t('history.column.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map((run) => (
+              <HistoryRow
+                key={run.runId}
+                run={run}
+                onOpen={() => openRun(run.runId)}
+                onPushAgain={() => again.begin(run)}
+                onForget={() => setAsked({ what: 'forget', run })}
+                onRemove={() => setAsked({ what: 'remove', run })}
+              />
+            ))}
+          </tbody>
+        </table>
+        <p className={styles.found} role="status">
+          {found.length === 0 ? t('history.nothingFound', { text: search.trim() }) : ''}
+        </p>
+      </Panel>
       <ConfirmDialog
         opened={asked !== null}
-        title={t('history.removeTitle')}
-        action={t('history.removeAction')}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => asked && remove.mutate(asked.runId)}
+        title={t(`history.${what}Title`)}
+        action={t(`history.${what}Action`)}
+        busy={act.isPending}
+        error={act.error}
+        onConfirm={() => asked && act.mutate(asked)}
         onClose={() => {
           setAsked(null);
-          remove.reset();
+          act.reset();
         }}
       >
-        {t('history.removeText', { file: asked?.file ?? '' })}
+        {t(`history.${what}Text`, { file: asked?.run.file ?? '' })}
       </ConfirmDialog>
-    </StepPage>
+    </>
   );
 }

@@ -15,6 +15,7 @@ import { VerdictSign } from '../components/verdict-sign.tsx';
 import { formatCount } from '../lib/format.ts';
 import { keys, queryClient, usePracticeStatus } from '../state/queries.ts';
 import { PracticeCatalogue } from './practice-catalogue.tsx';
+import { PracticeFaults } from './practice-faults.tsx';
 import styles from './practice-page.module.css';
 import { PracticeSegment } from './practice-segment.tsx';
 
@@ -153,6 +154,7 @@ function Running({ status }: { readonly status: PracticeStatus }) {
         <PracticeSegment status={status} />
         <PracticeCatalogue status={status} />
       </div>
+      <PracticeFaults />
       <Panel
         className={styles.contacts}
         title={t('practice.contacts')}

@@ -9,10 +9,11 @@ import { StepPage } from '../components/step-page.tsx';
 import { VerdictSign } from '../components/verdict-sign.tsx';
 import { keys, queryClient, useAppInfo, useSettings } from '../state/queries.ts';
 import styles from './settings-page.module.css';
+import { RetentionPanel } from './settings-retention.tsx';
 
 const themes = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
 
-/** How the window looks, where keys are kept, which version runs. */
+/** How the window looks, how long data stays, where keys are kept, which version runs. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const settings = useSettings();
@@ -33,6 +34,7 @@ export function SettingsPage() {
             onChange={(value) => change.mutate(themes.find((theme) => theme === value) ?? 'system')}
           />
         </Panel>
+        <RetentionPanel />
         {info.data ? (
           <>
             <Panel title={t('settings.keys')}>

@@ -30,6 +30,12 @@ export function beginDraft(audienceId: string, draft: MappingDraft): void {
   );
 }
 
+/** Forgets a draft without saving it: the saved mapping stands on the screen next. */
+export function dropDraft(audienceId: string): void {
+  clearTimeout(timers.get(audienceId));
+  useDrafts.setState(({ drafts: { [audienceId]: _, ...drafts } }) => ({ drafts }));
+}
+
 /** Changes a draft, and saves it a moment later. */
 export function changeDraft(
   audienceId: string,
