@@ -45,7 +45,7 @@ type Claimed = z.infer<typeof claimedRow>;
  */
 export class Journal {
   private readonly db: Db;
-  private waiting: (() => void)[] = [];
+  private waiting: { readonly batch: string | null; readonly write: () => void }[] = [];
   private failed: unknown = null;
   private readonly statements = new Map<string, Statement<unknown[]>>();
 
@@ -88,6 +88,8 @@ export class Journal {
 
   /** @throws AppFailure `run.rows_forgotten` if its contacts aren't kept any more, `store.failed` if they are damaged */
   batch(runId: string, number: number, profile: ApiProfile): Batch {
+    // What waits to be written of this very batch is read, too.
+    if (this.waiting.some(({ batch }) => batch === `${runId} ${number}`)) this.flush();
     const found = this.sql(
       `SELECT b.outcomes, b.in_flight, c.payload, c.checksum, c.reference_ids FROM batch b
        JOIN batch_content c ON c.run_id = b.run_id AND c.number = b.number WHERE b.run_id = ? AND b.number = ?`,
@@ -121,7 +123,8 @@ export class Journal {
   settle(runId: string, batch: number, settled: readonly Settled[], inFlight: readonly number[]): void {
     // As it is now: the caller goes on with its list.
     const snapshot = [...settled];
-    this.waiting.push(() => this.writeSettled(runId, batch, snapshot, inFlight));
+    const write = (): void => this.writeSettled(runId, batch, snapshot, inFlight);
+    this.waiting.push({ batch: `${runId} ${batch}`, write });
     if (this.waiting.length > 1) return;
     setImmediate(() => {
       try {
@@ -145,7 +148,7 @@ export class Journal {
     try {
       if (waiting.length === 0) return void work();
       this.db.transaction(() => {
-        for (const each of waiting) each();
+        for (const each of waiting) each.write();
         work();
       })();
     } catch (thrown) {
@@ -180,7 +183,8 @@ export class Journal {
 
   /** Notes that a request of the run was answered with a 2xx. */
   setAnswered(runId: string): void {
-    this.waiting.push(() => this.sql('UPDATE run SET answered = 1 WHERE id = ?').run(runId));
+    const write = (): void => void this.sql('UPDATE run SET answered = 1 WHERE id = ?').run(runId);
+    this.waiting.push({ batch: null, write });
   }
 
   end(runId: string, state: RunState, at: number, reason: StopReason | null): void {
