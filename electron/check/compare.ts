@@ -1,35 +1,33 @@
 import { decideDuplicates } from '../../shared/duplicates.ts';
 import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
-import { comparesPhones, filteredBit, type RangeResult, verdictBits } from './check-range.ts';
+import { comparesPhones, filteredBit, verdictBits } from './check-range.ts';
 import { type Group, type GroupKind, isStillSent } from './groups.ts';
 import { RepeatedHashes } from './repeated-hashes.ts';
+import { makeRowMarks, type RowMarks } from './row-marks.ts';
 
 const excluded = verdicts.indexOf('excluded');
 
-/**
- * Finds the rows that concern the same person. Remembers a few numbers of every row, so that five million rows
- * need 150 MB at most and not the texts themselves. Rows are counted from 1, their places here from 0.
- */
+/** Finds the rows that concern the same person. Rows are counted from 1, their places in the marks from 0. */
 export class Comparison {
+  /** Where the rows' checks put what must be known of them. */
+  readonly marks: RowMarks;
   private readonly mapping: Mapping;
   private readonly references: RepeatedHashes;
   private readonly phones: RepeatedHashes | null;
-  private readonly verdicts: Uint8Array;
   private readonly groups = new Map<number, Group>();
 
   constructor(mapping: Mapping, rowCount: number) {
     this.mapping = mapping;
-    this.references = new RepeatedHashes(rowCount);
-    this.phones = comparesPhones(mapping) ? new RepeatedHashes(rowCount) : null;
-    this.verdicts = new Uint8Array(rowCount);
+    this.marks = makeRowMarks(rowCount, comparesPhones(mapping));
+    this.references = new RepeatedHashes(this.marks.references);
+    this.phones = this.marks.phones && new RepeatedHashes(this.marks.phones);
   }
 
-  /** Takes note of some rows. */
-  note({ firstRow, verdicts: bytes, references, phones }: RangeResult): void {
-    this.verdicts.set(bytes, firstRow - 1);
-    this.references.note(firstRow - 1, references);
-    if (phones) this.phones?.note(firstRow - 1, phones);
+  /** Takes note of rows whose marks are there. */
+  note(firstRow: number, rowCount: number): void {
+    this.references.note(firstRow - 1, rowCount);
+    this.phones?.note(firstRow - 1, rowCount);
   }
 
   /**
@@ -43,7 +41,7 @@ export class Comparison {
   }
 
   private decideReference(rows: readonly number[]): void {
-    const byteOf = (row: number): number => this.verdicts[row - 1] ?? 0;
+    const byteOf = (row: number): number => this.marks.verdicts[row - 1] ?? 0;
     const filtered = rows.find((row) => byteOf(row) & filteredBit);
     const survivors = rows.filter((row) => (byteOf(row) & verdictBits) !== excluded);
     if (filtered !== undefined && this.mapping.filterConflicts === 'exclude') {

@@ -37,7 +37,7 @@ const listedTags = 1000;
 /** A chunk while it is being checked. */
 interface OpenChunk {
   readonly firstRow: number;
-  readonly verdicts: Uint8Array;
+  readonly rowCount: number;
   readonly counts: ChunkCounts;
   groups: Group[];
 }
@@ -107,23 +107,21 @@ class AudienceCheck {
     const tasks = this.ranges().map(
       ({ from, to }) =>
         (): Promise<RangeResult> =>
-          this.pool.run('checkRange', { ...this.task, from, to }),
+          this.pool.run('checkRange', { ...this.task, from, to, marks: this.comparison.marks }),
     );
     await inOrder(tasks, this.pool.size * tasksPerThread, (range) => {
       this.signal.throwIfAborted();
-      this.comparison.note(range);
+      this.comparison.note(range.firstRow, range.rowCount);
       addTotals(this.totals, range.totals);
-      const verdictsOf = range.verdicts.map((byte) => byte & verdictBits);
       for (const { firstRow, rowCount, counts } of range.chunks) {
-        const at = firstRow - range.firstRow;
         this.chunks.push({
           firstRow,
-          verdicts: verdictsOf.subarray(at, at + rowCount),
+          rowCount,
           counts,
           groups: [],
         });
       }
-      report(range.firstRow + range.verdicts.length - 1);
+      report(range.firstRow + range.rowCount - 1);
     });
   }
 
@@ -148,7 +146,7 @@ class AudienceCheck {
         addCounts(chunk.counts, part.counts);
         chunk.groups = groups;
         groups.forEach(({ row }, place) => {
-          chunk.verdicts[row - chunk.firstRow] = part.verdicts[place] ?? 0;
+          this.comparison.marks.verdicts[row - 1] = part.verdicts[place] ?? 0;
         });
       });
     });
@@ -172,9 +170,13 @@ class AudienceCheck {
       .map(([tag, contacts]) => ({ tag, contacts }));
     return {
       summary: { rows, excludedBy: positive(this.totals.excludedBy), findings, tags },
-      chunks: this.chunks.map(({ counts, ...chunk }) => ({
-        ...chunk,
+      chunks: this.chunks.map(({ firstRow, rowCount, counts, groups }) => ({
+        firstRow,
+        verdicts: this.comparison.marks.verdicts
+          .slice(firstRow - 1, firstRow - 1 + rowCount)
+          .map((byte) => byte & verdictBits),
         counts: { verdicts: counts.verdicts, codes: positive(counts.codes) },
+        groups,
       })),
     };
   }
@@ -195,7 +197,7 @@ class AudienceCheck {
     let index = 0;
     for (const group of groups) {
       let chunk = this.chunks[index];
-      while (chunk && group.row >= chunk.firstRow + chunk.verdicts.length) {
+      while (chunk && group.row >= chunk.firstRow + chunk.rowCount) {
         index += 1;
         chunk = this.chunks[index];
       }

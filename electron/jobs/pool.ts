@@ -53,7 +53,7 @@ export class Pool {
     const thread = new Worker(workerScript, {
       workerData: { name: 'pool' },
       // Short-lived texts make up nearly all of a thread's heap; without a limit it grows where it needn't.
-      resourceLimits: { maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
     });
     thread.unref();
     const forget = (): void => {

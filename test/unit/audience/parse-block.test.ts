@@ -32,7 +32,7 @@ const tableOf = (chance: Chance, signs: readonly string[]): string[][] =>
   );
 
 describe('records without quotes, which are divided byte by byte', () => {
-  it('are divided as papaparse divides them', () => {
+  it('are divided as papaparse divides them', { timeout: 60_000 }, () => {
     for (let seed = 1; seed <= 3000; seed += 1) {
       const chance = chanceOf(seed);
       const delimiter = chance.pick([',', ';', '\t', '|', '||', '¦']);
@@ -49,7 +49,7 @@ describe('records without quotes, which are divided byte by byte', () => {
 });
 
 describe('records with quotes, which papaparse reads', () => {
-  it('give the cells that were written', () => {
+  it('give the cells that were written', { timeout: 60_000 }, () => {
     for (let seed = 1; seed <= 3000; seed += 1) {
       const chance = chanceOf(seed);
       const table = tableOf(chance, ['a', 'ü', '"', ',', '\n', '\r\n', ' ', 'ł']);
@@ -65,7 +65,7 @@ describe('records with quotes, which papaparse reads', () => {
 });
 
 describe('a text that is cut between records', () => {
-  it('gives the same rows as the whole text, wherever its blocks end', () => {
+  it('gives the same rows as the whole text, wherever its blocks end', { timeout: 60_000 }, () => {
     for (let seed = 1; seed <= 2000; seed += 1) {
       const chance = chanceOf(seed);
       const signs = ['a', 'ü', '"', ',', '\n', ' ', 'b', 'c'];

@@ -1,0 +1,55 @@
+/** A hash of each of many texts: 64 bits in two lists. Zero in both stands for "no text". */
+export interface Hashes {
+  readonly low: Uint32Array<SharedArrayBuffer>;
+  readonly high: Uint32Array<SharedArrayBuffer>;
+}
+
+/**
+ * What must be known of every row to compare them: a few bytes each, so that five million rows need 90 MB and not
+ * the texts themselves. Shared memory: pool threads write in it, each its own rows, while the job waits for them.
+ */
+export interface RowMarks {
+  /** A byte a row: an index into `verdicts`, and `filteredBit`. */
+  readonly verdicts: Uint8Array<SharedArrayBuffer>;
+  /** Of the reference IDs that count. */
+  readonly references: Hashes;
+  /** Of the phones that are sent, where one phone may have several IDs. */
+  readonly phones: Hashes | null;
+}
+
+const room = (count: number): Hashes => ({
+  low: new Uint32Array(new SharedArrayBuffer(count * 4)),
+  high: new Uint32Array(new SharedArrayBuffer(count * 4)),
+});
+
+export const makeRowMarks = (rowCount: number, withPhones: boolean): RowMarks => ({
+  verdicts: new Uint8Array(new SharedArrayBuffer(rowCount)),
+  references: room(rowCount),
+  phones: withPhones ? room(rowCount) : null,
+});
+
+/**
+ * Puts the hash of a text in its place. Two texts with equal hashes are taken for equal: that any two of five
+ * million texts agree by chance has a probability of less than one in a million. Mixes as MurmurHash3 does, which
+ * is in the public domain.
+ */
+export function putHash({ low, high }: Hashes, place: number, text: string): void {
+  let a = 0x4f6cdd1d;
+  let b = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    const mixed = Math.imul(unit, 0xcc9e2d51);
+    a ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+    a = (Math.imul((a << 13) | (a >>> 19), 5) + 0xe6546b64) | 0;
+    b = Math.imul(b ^ unit, 0x01000193);
+  }
+  low[place] = finish(a ^ text.length);
+  // Never zero in both, which would be no text.
+  high[place] = finish(b + a) | 1;
+}
+
+function finish(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
