@@ -57,7 +57,6 @@ export const pageWords = {
     always: 'From there on, always',
     contacts: 'How many bad contacts',
     contactsHint: 'Spread over the first request that is struck.',
-    soMany: 'So many',
     latency: 'Milliseconds for each answer',
     latencyHint: 'Slow enough to pause or to quit in the middle: 2000.',
     wrong: 'Type whole numbers: up to 1,000,000 requests, and up to 60,000 milliseconds.',

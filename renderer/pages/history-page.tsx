@@ -111,6 +111,7 @@ function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
         aside={
           <TextInput
             type="search"
+            className={styles.search ?? ''}
             aria-label={t('history.search')}
             placeholder={t('history.search')}
             leftSection={<IconSearch size={15} aria-hidden />}

@@ -64,13 +64,16 @@ function Switches({ ordered }: { readonly ordered: PracticeBehaviour }) {
     onSuccess: (next) => queryClient.setQueryData(keys.behaviour, next),
   });
   const numberIn = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.trim()));
-  const parsed = practiceBehaviourSchema.safeParse({
-    form,
-    fault: code === null ? null : { code, after: numberIn(after), times: isAlways ? null : numberIn(times) },
-    latencyMs: numberIn(latency),
-  });
   // These strike contacts, not requests: what comes after the first strike depends on who is in it.
   const strikesContacts = code === 'refused_named' || code === 'refused_unnamed';
+  const parsed = practiceBehaviourSchema.safeParse({
+    form,
+    fault:
+      code === null
+        ? null
+        : { code, after: numberIn(after), times: isAlways && !strikesContacts ? null : numberIn(times) },
+    latencyMs: numberIn(latency),
+  });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (parsed.success) behave.mutate(parsed.data);
@@ -124,27 +127,40 @@ function Switches({ ordered }: { readonly ordered: PracticeBehaviour }) {
               value={after}
               onChange={(event) => setAfter(event.currentTarget.value)}
             />
-            <Radio.Group
-              label={strikesContacts ? t('faults.contacts') : t('faults.times')}
-              description={strikesContacts ? t('faults.contactsHint') : t('faults.timesHint')}
-              value={isAlways && !strikesContacts ? 'always' : 'times'}
-              onChange={(value) => setIsAlways(value === 'always')}
-            >
-              <div className={styles.times}>
-                <Radio value="times" label={strikesContacts ? t('faults.soMany') : t('faults.soOften')} />
-                <TextInput
-                  className={styles.number ?? ''}
-                  aria-label={strikesContacts ? t('faults.contacts') : t('faults.times')}
-                  inputMode="numeric"
-                  value={times}
-                  onChange={(event) => {
-                    setIsAlways(false);
-                    setTimes(event.currentTarget.value);
-                  }}
-                />
-                {strikesContacts ? null : <Radio value="always" label={t('faults.always')} />}
-              </div>
-            </Radio.Group>
+            {strikesContacts ? (
+              <TextInput
+                label={t('faults.contacts')}
+                description={t('faults.contactsHint')}
+                inputMode="numeric"
+                value={times}
+                onChange={(event) => {
+                  setIsAlways(false);
+                  setTimes(event.currentTarget.value);
+                }}
+              />
+            ) : (
+              <Radio.Group
+                label={t('faults.times')}
+                description={t('faults.timesHint')}
+                value={isAlways ? 'always' : 'times'}
+                onChange={(value) => setIsAlways(value === 'always')}
+              >
+                <div className={styles.times}>
+                  <Radio value="times" label={t('faults.soOften')} />
+                  <TextInput
+                    className={styles.number ?? ''}
+                    aria-label={t('faults.times')}
+                    inputMode="numeric"
+                    value={times}
+                    onChange={(event) => {
+                      setIsAlways(false);
+                      setTimes(event.currentTarget.value);
+                    }}
+                  />
+                  <Radio value="always" label={t('faults.always')} />
+                </div>
+              </Radio.Group>
+            )}
           </>
         )}
         <TextInput
