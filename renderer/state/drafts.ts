@@ -36,6 +36,12 @@ export function dropDraft(audienceId: string): void {
   useDrafts.setState(({ drafts: { [audienceId]: _, ...drafts } }) => ({ drafts }));
 }
 
+/** Puts a draft in the place of another one, without saving it. */
+export function replaceDraft(audienceId: string, draft: MappingDraft): void {
+  clearTimeout(timers.get(audienceId));
+  useDrafts.setState((state) => ({ drafts: { ...state.drafts, [audienceId]: draft } }));
+}
+
 /** Changes a draft, and saves it a moment later. */
 export function changeDraft(
   audienceId: string,

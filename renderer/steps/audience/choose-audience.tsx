@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileText, IconTrash, IconUpload } from '@tabler/icons-react';
+import { IconClipboardText, IconFileText, IconTrash, IconUpload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +17,7 @@ import { keys, queryClient, useAudiences } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
 import styles from './choose-audience.module.css';
 import { useOpenAudience } from './open-audience.ts';
+import { PasteTable } from './paste-table.tsx';
 
 interface ChooseAudienceProps {
   readonly note?: string;
@@ -28,18 +29,31 @@ interface ChooseAudienceProps {
 export function ChooseAudience({ note, failure }: ChooseAudienceProps) {
   const { t } = useTranslation();
   const open = useOpenAudience();
+  const [pasting, setPasting] = useState(false);
   return (
     <StepPage
       sentence={t('audience.question')}
       aside={t('audience.questionAside')}
       secondary={
-        <Button
-          variant="default"
-          onClick={() => open.mutate('sample')}
-          loading={open.isPending && open.variables === 'sample'}
-        >
-          {t('audience.openSample')}
-        </Button>
+        <>
+          <Button
+            variant="default"
+            onClick={() => open.mutate('sample')}
+            loading={open.isPending && open.variables === 'sample'}
+          >
+            {t('audience.openSample')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconClipboardText size={15} aria-hidden />}
+            onClick={() => {
+              open.reset();
+              setPasting(true);
+            }}
+          >
+            {t('paste.open')}
+          </Button>
+        </>
       }
       primary={
         <Button onClick={() => open.mutate('choose')} loading={open.isPending && open.variables === 'choose'}>
@@ -48,7 +62,7 @@ export function ChooseAudience({ note, failure }: ChooseAudienceProps) {
       }
     >
       {note ? <Callout>{note}</Callout> : null}
-      <ErrorNote error={open.error ?? failure} />
+      <ErrorNote error={pasting ? null : (open.error ?? failure)} />
       <button
         type="button"
         className={styles.drop}
@@ -62,6 +76,7 @@ export function ChooseAudience({ note, failure }: ChooseAudienceProps) {
         <span className={styles.dropText}>{t('audience.dropText')}</span>
       </button>
       <Recent />
+      <PasteTable opened={pasting} open={open} onClose={() => setPasting(false)} />
     </StepPage>
   );
 }
