@@ -1,4 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Engine, openEngine } from '../../electron/engine.ts';
+import { silentLog } from '../../electron/log.ts';
 import { fetchTransport } from '../../electron/push/fetch-transport.ts';
 import type { RunDetail } from '../../shared/bridge.ts';
 import {
@@ -9,27 +14,40 @@ import {
   practiceForms,
 } from '../../shared/practice-faults.ts';
 import { brokenIdentities } from '../../shared/receipt.ts';
-import { tempDirs } from '../support/temp-dir.ts';
-import { memorySecrets, openTestEngine } from '../support/test-engine.ts';
+import { memorySecrets } from '../support/test-engine.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 
-const tempDir = tempDirs();
+let dataDir: string;
+let engine: Engine;
+let checkId: string;
+let connectionId: string;
 
-/** Pushes the sample into a practice workspace that behaves so. */
-async function rehearse(behaviour: object): Promise<RunDetail> {
-  const engine = await openTestEngine(tempDir().path, {
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'practice-faults-'));
+  engine = await openEngine({
+    dataDir,
     secrets: memorySecrets(),
+    log: silentLog,
     clock: virtualClock(),
     // Nobody waits a minute for a server that never answers.
-    transport: (request) => fetchTransport({ ...request, timeoutMs: 2000 }),
+    transport: (request) => fetchTransport({ ...request, timeoutMs: 1000 }),
   });
   const { audienceId } = engine.openSample();
   await engine.imports.finished(audienceId);
   const mapping = await engine.handlers['mapping.get']({ audienceId });
   if (!mapping) throw new Error('the sample has no mapping');
-  const { checkId } = await engine.handlers['check.start']({ audienceId, mapping });
+  ({ checkId } = await engine.handlers['check.start']({ audienceId, mapping }));
   await engine.checks.finished(checkId);
-  const { id: connectionId } = await engine.handlers['practice.start'](undefined);
+  ({ id: connectionId } = await engine.handlers['practice.start'](undefined));
+});
+
+afterAll(async () => {
+  await engine.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+/** Pushes the sample into a practice workspace that behaves so. */
+async function rehearse(behaviour: object): Promise<RunDetail> {
   await engine.handlers['practice.behave'](practiceBehaviourSchema.parse(behaviour));
   const { runId } = await engine.handlers['push.start']({ checkId, connectionId });
   await engine.pushes.finished(runId);
