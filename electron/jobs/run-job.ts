@@ -28,7 +28,12 @@ export function runJob<Name extends keyof Jobs>(
 ): Promise<OutputOf<Name>> {
   return new Promise((resolve, reject) => {
     const { ports, leave } = pool?.join() ?? { ports: [], leave: () => undefined };
-    const worker = new Worker(workerScript, { workerData: { name, input, ports }, transferList: ports });
+    const worker = new Worker(workerScript, {
+      workerData: { name, input, ports },
+      transferList: ports,
+      // As for the pool's threads: what a job leaves behind is short-lived.
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+    });
     const cancel = (): void => worker.postMessage('cancel');
     const settle = (act: () => void): void => {
       signal.removeEventListener('abort', cancel);

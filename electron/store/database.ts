@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly durability: 'full' | 'normal';
   /** Bytes; of a new store only. */
   readonly pageSize?: number;
+  /** KiB of pages that each connection keeps in memory. */
+  readonly cacheSize?: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export function openDatabase(path: string, options: OpenOptions): Db {
     if (options.pageSize !== undefined) db.pragma(`page_size = ${options.pageSize}`);
     // Only heeded while the store is empty: what is deleted later can be given back to the disk bit by bit.
     db.pragma('auto_vacuum = INCREMENTAL');
+    if (options.cacheSize !== undefined) db.pragma(`cache_size = -${options.cacheSize}`);
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${options.durability === 'full' ? 'FULL' : 'NORMAL'}`);
     db.pragma('foreign_keys = ON');
