@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueProbe } from '../../../shared/bridge.ts';
 import {
@@ -93,36 +93,32 @@ function Lists({ connection, catalogue }: ListsProps) {
       <ProbeAnswer answer={probe.data ?? null} />
       <ErrorNote error={probe.error} onRetry={() => probe.mutate()} />
       <div className={styles.lists}>
-        <Textarea
+        <List
           label={t('catalogue.tags')}
-          description={t('catalogue.tagsHint')}
-          rows={9}
-          value={tagText}
-          onChange={(event) => setTagText(event.currentTarget.value)}
-          spellCheck={false}
+          hint={t('catalogue.tagsHint')}
+          text={tagText}
+          onChange={setTagText}
+          count={
+            tags.length === 0
+              ? t('catalogue.noTags')
+              : t('catalogue.tagCount', { count: tags.length, formatted: formatCount(tags.length) })
+          }
         />
-        <Textarea
+        <List
           label={t('catalogue.properties')}
-          description={t('catalogue.propertiesHint')}
-          rows={9}
-          value={propertyText}
-          onChange={(event) => setPropertyText(event.currentTarget.value)}
-          spellCheck={false}
+          hint={t('catalogue.propertiesHint')}
+          text={propertyText}
+          onChange={setPropertyText}
+          count={
+            properties.length === 0
+              ? t('catalogue.noProperties')
+              : t('catalogue.propertyCount', {
+                  count: properties.length,
+                  formatted: formatCount(properties.length),
+                  untyped: formatCount(properties.filter(({ type }) => type === null).length),
+                })
+          }
         />
-        <Count>
-          {tags.length === 0
-            ? t('catalogue.noTags')
-            : t('catalogue.tagCount', { count: tags.length, formatted: formatCount(tags.length) })}
-        </Count>
-        <Count>
-          {properties.length === 0
-            ? t('catalogue.noProperties')
-            : t('catalogue.propertyCount', {
-                count: properties.length,
-                formatted: formatCount(properties.length),
-                untyped: formatCount(properties.filter(({ type }) => type === null).length),
-              })}
-        </Count>
       </div>
       <div className={styles.actions}>
         <Button
@@ -158,7 +154,30 @@ function Lists({ connection, catalogue }: ListsProps) {
   );
 }
 
-const Count = ({ children }: { readonly children: ReactNode }) => <p className={styles.count}>{children}</p>;
+interface ListProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  /** What the text comes to. */
+  readonly count: string;
+}
+
+function List({ label, hint, text, onChange, count }: ListProps) {
+  return (
+    <div>
+      <Textarea
+        label={label}
+        description={hint}
+        rows={9}
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        spellCheck={false}
+      />
+      <p className={styles.count}>{count}</p>
+    </div>
+  );
+}
 
 /** What is known, where it is from, and since when. */
 function Known({ catalogue }: { readonly catalogue: Catalogue | null }) {

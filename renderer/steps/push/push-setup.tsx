@@ -14,7 +14,8 @@ import type { LatestCheck } from '../../state/progress-of-work.ts';
 import { keys, queryClient, useConnections } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
 import { ChooseConnection } from './choose-connection.tsx';
-import { HowMany, portionSize, wholePortion } from './how-many.tsx';
+import { HowMany } from './how-many.tsx';
+import { portionSize, wholePortion } from './portion.ts';
 import { PracticePreflight } from './practice-preflight.tsx';
 import styles from './push-setup.module.css';
 import { useTypedCount } from './typed-count.tsx';
@@ -106,7 +107,7 @@ export function PushSetup({ check, contacts, onStarted }: PushSetupProps) {
         </div>
         <div className={styles.right}>
           {connection?.practice ? <PracticePreflight check={check} /> : null}
-          <WhatIsSent check={check} contacts={contacts} />
+          <WhatIsSent check={check} contacts={contacts} connectionId={connection?.id ?? null} />
         </div>
       </div>
     </StepPage>

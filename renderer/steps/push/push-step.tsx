@@ -22,7 +22,7 @@ export function PushStep() {
   const [another, setAnother] = useState(false);
   const [begun, setBegun] = useState(false);
   if (runId !== null && !another)
-    return <OfRun runId={runId} begun={begun} onAnother={() => setAnother(true)} />;
+    return <OfRun key={runId} runId={runId} begun={begun} onAnother={() => setAnother(true)} />;
   const state = work.steps.push;
   if (state.kind === 'blocked') {
     const step = {

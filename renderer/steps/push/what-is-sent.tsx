@@ -1,20 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { maxBatchSize } from '../../../shared/api-profile.ts';
 import { contactFields } from '../../../shared/mapping.ts';
+import { call } from '../../bridge.ts';
 import { Panel } from '../../components/panel.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount, formatList } from '../../lib/format.ts';
 import type { LatestCheck } from '../../state/progress-of-work.ts';
+import { keys } from '../../state/queries.ts';
 import styles from './what-is-sent.module.css';
 
 const shownTags = 8;
 
+interface WhatIsSentProps {
+  readonly check: LatestCheck;
+  readonly contacts: number;
+  /** Where to; null while nothing is chosen. */
+  readonly connectionId: string | null;
+}
+
 /** What goes out: contacts, batches, fields, tags and properties; and who stays behind. */
-export function WhatIsSent({ check, contacts }: { readonly check: LatestCheck; readonly contacts: number }) {
+export function WhatIsSent({ check, contacts, connectionId }: WhatIsSentProps) {
   const { t } = useTranslation();
   const { mapping, summary } = check;
   const fields = contactFields.filter((field) => mapping[field] !== null).map((field) => t(`field.${field}`));
-  const batches = Math.ceil(contacts / maxBatchSize);
+  const profile = useQuery({
+    queryKey: keys.profile(connectionId ?? ''),
+    queryFn: () => call('connections.profile', { id: connectionId ?? '' }),
+    enabled: connectionId !== null,
+  }).data;
+  const batchSize = profile?.mode === 'single' ? 1 : (profile?.batchSize ?? maxBatchSize);
+  const batches = Math.ceil(contacts / batchSize);
   return (
     <Panel title={t('push.what')}>
       <dl className={styles.facts}>
