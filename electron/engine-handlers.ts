@@ -43,7 +43,7 @@ export function makeHandlers(parts: {
   readonly queries: CheckQueries;
   readonly practice: Practice;
 }): Omit<Handlers, ShellCommand> {
-  const { checks, connections, audiences, checkStore, queries, practice } = parts;
+  const { catalogues, checks, connections, audiences, checkStore, queries, practice } = parts;
   return {
     ...audienceHandlers(parts),
     ...connectionHandlers(parts),
@@ -71,9 +71,9 @@ export function makeHandlers(parts: {
       return practice.behaviour();
     },
 
-    'check.start': ({ audienceId, mapping }) => {
+    'check.start': ({ audienceId, mapping, connectionId }) => {
       audiences.setMapping(audienceId, mapping);
-      return checks.start(audienceId, mapping);
+      return checks.start(audienceId, mapping, connectionId ? catalogues.lists(connectionId) : null);
     },
     'check.cancel': ({ checkId }) => {
       checks.cancel(checkId);
@@ -81,7 +81,9 @@ export function makeHandlers(parts: {
     },
     'check.latest': ({ audienceId }) => {
       const check = checkStore.latest(audienceId, engineVersion);
-      return check && { checkId: check.checkId, mapping: check.mapping, summary: check.summary };
+      if (!check) return null;
+      const { checkId, mapping, catalogue, summary } = check;
+      return { checkId, mapping, catalogue, summary };
     },
     'check.rows': ({ checkId, filter, offset, limit }) => queries.rows(checkId, filter, offset, limit),
   };

@@ -60,6 +60,7 @@ export interface Engine {
   readonly checks: Checks;
   readonly pushes: Pushes;
   readonly connections: Connections;
+  readonly catalogues: CatalogueStore;
   readonly practice: Practice;
   readonly runRows: RunRows;
   readonly history: History;
@@ -138,12 +139,23 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     isAlive,
     onProgress: (progress) => emit('push.progress', progress),
   });
-  const stages = { imports, checks, pushes, connections, audiences, runs, runRows, history, practice };
+  const stages = {
+    catalogues,
+    imports,
+    checks,
+    pushes,
+    connections,
+    audiences,
+    runs,
+    runRows,
+    history,
+    practice,
+  };
   const fileNameIn = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
 
   return {
     ...stages,
-    handlers: makeHandlers({ ...stages, checkStore, queries, catalogues, templates }),
+    handlers: makeHandlers({ ...stages, checkStore, queries, templates }),
     openFile: (path) => imports.start(path),
     openSample() {
       const opened = imports.start(samplePath);

@@ -15,7 +15,7 @@ import type {
   JobState,
   Row,
 } from './audience.ts';
-import { type Catalogue, catalogueSchema } from './catalogue.ts';
+import { type Catalogue, type CatalogueLists, catalogueSchema } from './catalogue.ts';
 import { apiKeySchema, type Connection, connectionColors, connectionName } from './connection.ts';
 import { type FindingCode, findingCodes, verdicts } from './findings.ts';
 import { type Mapping, mappingSchema } from './mapping.ts';
@@ -364,12 +364,23 @@ export const commands = {
   'mapping.set': command<null>()(z.strictObject({ audienceId: id, mapping: mappingSchema })),
 
   /** Checks all rows under a mapping. The last check of an audience replaces the one before. */
-  'check.start': command<{ checkId: string }>()(z.strictObject({ audienceId: id, mapping: mappingSchema })),
+  'check.start': command<{ checkId: string }>()(
+    z.strictObject({
+      audienceId: id,
+      mapping: mappingSchema,
+      /** Whose catalogue tags and properties are compared with; none without it. */
+      connectionId: id.nullable().optional(),
+    }),
+  ),
   'check.cancel': command<null>()(z.strictObject({ checkId: id })),
   /** The finished check of an audience; null where there is none. */
-  'check.latest': command<{ checkId: string; mapping: Mapping; summary: CheckSummary } | null>()(
-    z.strictObject({ audienceId: id }),
-  ),
+  'check.latest': command<{
+    checkId: string;
+    mapping: Mapping;
+    /** The catalogue that it was made with. */
+    catalogue: CatalogueLists | null;
+    summary: CheckSummary;
+  } | null>()(z.strictObject({ audienceId: id })),
   'check.rows': command<Page<CheckedRow>>()(
     z.strictObject({ checkId: id, filter: rowFilterSchema, ...page }),
   ),

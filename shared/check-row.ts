@@ -1,12 +1,19 @@
+import { type CatalogueLists, createTagIndex, judgeProperties } from './catalogue.ts';
 import type { Contact, PropertyValue } from './contact.ts';
 import { type Finding, findingCodes, type Severity, type Verdict, worstVerdict } from './findings.ts';
-import type { CustomPropertyMapping, Mapping, Source, TagSource } from './mapping.ts';
+import type { Mapping, Source, TagSource } from './mapping.ts';
 import { checkPhone } from './phone/check-phone.ts';
 import type { CountryCode, PhoneCheck } from './phone/types.ts';
-import { compileDateFormat, readDate, readDateAs } from './values/dates.ts';
+import {
+  noTags,
+  propertyReader,
+  type Read,
+  readerOf,
+  rowFilter,
+  tagReader,
+  withCatalogue,
+} from './row-readers.ts';
 import { looksLikeEmail } from './values/email.ts';
-import { readNumber } from './values/numbers.ts';
-import { splitTags } from './values/tags.ts';
 import { trimCell } from './values/text.ts';
 
 /** What one row says by itself, before it is compared with the others. */
@@ -36,40 +43,21 @@ export interface RowJudgement extends Omit<RowCheck, 'contact'> {
 
 export type RowJudge = (cells: readonly string[]) => RowJudgement;
 
-type Read = (cells: readonly string[]) => string;
-
 type Filling<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
-/** Answers that are remembered of a column's cells. Consents, tags and days are few, however many rows there are. */
-const remembered = 2000;
-
-/** Remembers what a function said of texts, for texts that come again and again. */
-function remember<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
-  const known = new Map<string, Answer>();
-  let lastText = '';
-  let last = answer('');
-  return (text) => {
-    // The same text as in the row before needs no search.
-    if (text === lastText) return last;
-    let now = known.get(text);
-    if (now === undefined) {
-      now = answer(text);
-      if (known.size < remembered) known.set(text, now);
-    }
-    lastText = text;
-    last = now;
-    return now;
-  };
-}
 
 /**
  * Compiles a mapping against the columns of a file.
  * @param columns names in file order; the mapping must not name others (see `missingColumns`)
+ * @param catalogue the tags and properties that exist where the contacts go; null where that isn't known
  * @returns a pure function from the cells of a row to its check
  */
-export function createRowChecker(mapping: Mapping, columns: readonly string[]): RowChecker {
+export function createRowChecker(
+  mapping: Mapping,
+  columns: readonly string[],
+  catalogue: CatalogueLists | null = null,
+): RowChecker {
   const reader = readerOf(columns);
-  const judge = compileJudge(mapping, columns);
+  const judge = compileJudge(mapping, columns, catalogue);
   const readFirst = reader(mapping.firstName);
   const readMiddle = reader(mapping.middleName);
   const readLast = reader(mapping.lastName);
@@ -99,8 +87,12 @@ export function createRowChecker(mapping: Mapping, columns: readonly string[]): 
 }
 
 /** As `createRowChecker`, for callers that count rows and need no contacts. */
-export function createRowJudge(mapping: Mapping, columns: readonly string[]): RowJudge {
-  const judge = compileJudge(mapping, columns);
+export function createRowJudge(
+  mapping: Mapping,
+  columns: readonly string[],
+  catalogue: CatalogueLists | null = null,
+): RowJudge {
+  const judge = compileJudge(mapping, columns, catalogue);
   const unread: Record<string, PropertyValue> = {};
   return (cells) => judge(cells, unread);
 }
@@ -121,27 +113,26 @@ export function judgedColumns(mapping: Mapping): string[] {
   return [...columns];
 }
 
-function readerOf(columns: readonly string[]): (source: Source | null) => Read | null {
-  return (source) => {
-    if (!source) return null;
-    if ('constant' in source) return () => source.constant;
-    const index = columns.indexOf(source.column);
-    return (cells) => trimCell(cells[index] ?? '');
-  };
-}
-
 /** @returns judges a row, and puts its custom properties into the object that it is given */
 function compileJudge(
   mapping: Mapping,
   columns: readonly string[],
+  catalogue: CatalogueLists | null,
 ): (cells: readonly string[], customProperties: Record<string, PropertyValue>) => RowJudgement {
   const reader = readerOf(columns);
   const readReference = reader(mapping.externalReferenceId) as Read;
   const readPhone = reader(mapping.phoneNumber);
   const readCountry = reader(mapping.phone.countryColumn ? { column: mapping.phone.countryColumn } : null);
   const readEmail = reader(mapping.emailAddress);
-  const readTags = tagReader(mapping.tags, reader);
-  const readProperties = mapping.customProperties.map((property) => propertyReader(property, reader));
+  const readTags = tagReader(mapping, reader, createTagIndex(catalogue));
+  const mismatches = judgeProperties(mapping.customProperties, catalogue);
+  const readProperties = mapping.customProperties.map((property) =>
+    withCatalogue(
+      propertyReader(property, reader),
+      reader(property.source) as Read,
+      mismatches.find(({ field }) => field === `customProperties.${property.technicalName}`),
+    ),
+  );
   const passesFilter = rowFilter(mapping, reader);
   const referenceIsPhone = mapping.referenceId === 'as-phone';
   const samePhone = mapping.phoneNumber?.column === mapping.externalReferenceId.column;
@@ -204,6 +195,8 @@ function compileJudge(
       findings.push({ code: 'email.malformed', severity: 'warned', field: 'emailAddress', before: email });
     }
     for (const read of readProperties) read(cells, customProperties, findings);
+    const tags = readTags(cells);
+    findings.push(...tags.findings);
 
     const verdict = worstVerdict(findings);
     if (verdict === 'excluded' || reference === null) return notSent(findings, reference, false);
@@ -214,7 +207,7 @@ function compileJudge(
       filtered: false,
       isSent: true,
       phoneNumber,
-      tags: readTags(cells),
+      tags: tags.tags,
     };
   };
 }
@@ -240,108 +233,4 @@ function raggedBy(cells: readonly string[], columns: number): number {
     if (trimCell(cells[index] ?? '') !== '') return cells.length - columns;
   }
   return 0;
-}
-
-function rowFilter(
-  mapping: Mapping,
-  reader: (source: Source) => Read | null,
-): (cells: readonly string[]) => boolean {
-  const conditions = mapping.onlyRowsWhere.map((condition) => ({
-    read: reader({ column: condition.column }) as Read,
-    allowed: new Set(condition.in.map((value) => trimCell(value).toLowerCase())),
-  }));
-  if (conditions.length === 0) return () => true;
-  const tests = conditions.map(({ read, allowed }) => ({
-    read,
-    isAllowed: remember((text) => allowed.has(text.toLowerCase())),
-  }));
-  return (cells) => {
-    for (const { read, isAllowed } of tests) if (!isAllowed(read(cells))) return false;
-    return true;
-  };
-}
-
-const noTags: readonly string[] = [];
-
-function tagReader(
-  sources: readonly TagSource[],
-  reader: (source: Source) => Read | null,
-): (cells: readonly string[]) => readonly string[] {
-  const readers = sources.map((source) => ({
-    read: reader('constant' in source ? source : { column: source.column }) as Read,
-    split: remember((cell) => splitTags(cell, 'constant' in source ? null : source.separator)) as (
-      cell: string,
-    ) => readonly string[],
-  }));
-  const unite = (cells: readonly string[], parts: typeof readers): readonly string[] => {
-    const tags = new Set<string>();
-    for (const { read, split } of parts) for (const tag of split(read(cells))) tags.add(tag);
-    return [...tags];
-  };
-  // Rows with the same tags share one list: nobody changes it.
-  const lists = new Map<string, readonly string[]>();
-  const [first, ...others] = sources.flatMap((source) =>
-    'column' in source ? [reader({ column: source.column }) as Read] : [],
-  );
-  return (cells) => {
-    if (readers.length === 0) return noTags;
-    let key = first ? first(cells) : '';
-    for (const read of others) key += `\u0000${read(cells)}`;
-    let tags = lists.get(key);
-    if (!tags) {
-      tags = unite(cells, readers);
-      if (lists.size < remembered) lists.set(key, tags);
-    }
-    return tags;
-  };
-}
-
-type PropertyReader = (
-  cells: readonly string[],
-  into: Record<string, PropertyValue>,
-  findings: Finding[],
-) => void;
-
-function propertyReader(
-  property: CustomPropertyMapping,
-  reader: (source: Source) => Read | null,
-): PropertyReader {
-  const read = reader(property.source) as Read;
-  const name = property.technicalName;
-  const field = `customProperties.${name}`;
-  const left = (
-    code: 'date.invalid' | 'date.ambiguous' | 'number.invalid' | 'number.ambiguous',
-    before: string,
-  ): Finding => ({
-    code,
-    severity: findingCodes[code],
-    field,
-    before,
-  });
-  switch (property.type) {
-    case 'string':
-      return (cells, into) => {
-        const text = read(cells);
-        if (text !== '') into[name] = text;
-      };
-    case 'number':
-      return (cells, into, findings) => {
-        const text = read(cells);
-        if (text === '') return;
-        const reading = readNumber(text, property.decimal);
-        if (reading.kind === 'number') into[name] = reading.value;
-        else findings.push(left(`number.${reading.kind}`, text));
-      };
-    case 'date': {
-      const format = property.format === null ? null : compileDateFormat(property.format);
-      const readIt = remember((text) => (format ? readDateAs(text, format) : readDate(text)));
-      return (cells, into, findings) => {
-        const text = read(cells);
-        if (text === '') return;
-        const reading = readIt(text);
-        if (reading.kind === 'date') into[name] = reading.iso;
-        else findings.push(left(`date.${reading.kind}`, text));
-      };
-    }
-  }
 }

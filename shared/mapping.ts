@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { phoneFixSchema } from './phone/fix-rules.ts';
 import { compileDateFormat } from './values/dates.ts';
+import { tagFixSchema } from './values/tag-fixes.ts';
 
 /** A column of the file, or a text that is the same for every row. */
 const columnSchema = z.strictObject({ column: z.string().min(1) });
@@ -70,6 +71,8 @@ export const mappingSchema = z
     phoneNumber: columnSchema.nullable().default(null),
     emailAddress: columnSchema.nullable().default(null),
     tags: z.array(tagSourceSchema).default([]),
+    /** Decisions about single tags: left out, written otherwise, or their rows not sent. */
+    tagFixes: z.array(tagFixSchema).default([]),
     customProperties: z.array(customPropertySchema).default([]),
     phone: phoneRulesSchema.default(() => phoneRulesSchema.parse({})),
     /** Default: `as-phone` where it reads the same column as `phoneNumber`, else `as-is`. */

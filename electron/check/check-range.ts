@@ -1,3 +1,4 @@
+import type { CatalogueLists } from '../../shared/catalogue.ts';
 import { createRowJudge, judgedColumns, type RowJudgement } from '../../shared/check-row.ts';
 import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
@@ -19,6 +20,8 @@ export interface CheckTask {
   readonly dataDir: string;
   readonly audienceId: string;
   readonly mapping: Mapping;
+  /** Tags and properties that exist where the contacts go; null where that isn't known. */
+  readonly catalogue: CatalogueLists | null;
   readonly columns: readonly string[];
 }
 
@@ -57,6 +60,7 @@ export function checkRange({
   dataDir,
   audienceId,
   mapping,
+  catalogue,
   columns,
   from,
   to,
@@ -66,7 +70,7 @@ export function checkRange({
   readonly to: number;
   readonly marks: RowMarks;
 }): TaskAnswer<RangeResult> {
-  const judge = createRowJudge(mapping, columns);
+  const judge = createRowJudge(mapping, columns, catalogue);
   const totals = emptyTotals();
   const lists: TagLists = new Map();
   const chunks: { firstRow: number; rowCount: number; counts: ChunkCounts }[] = [];

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckSummary } from '../../shared/audience.ts';
 import type { CheckProgress } from '../../shared/bridge.ts';
+import type { CatalogueLists } from '../../shared/catalogue.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { type AppError, AppFailure, toAppError } from '../../shared/result.ts';
 import type { Pool } from '../jobs/pool.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
+import type { CheckInput } from './job.ts';
 
 type Ended = { readonly summary: CheckSummary } | { readonly error: AppError };
 
@@ -32,13 +34,18 @@ export class Checks {
     this.onProgress = onProgress;
   }
 
-  /** Begins to check an audience. @throws AppFailure `audience.*` */
-  start(audienceId: string, mapping: Mapping): { checkId: string } {
+  /**
+   * Begins to check an audience.
+   * @param catalogue the tags and properties that exist where the contacts go; null where that isn't known
+   * @throws AppFailure `audience.*`
+   */
+  start(audienceId: string, mapping: Mapping, catalogue: CatalogueLists | null = null): { checkId: string } {
     const audience = this.audiences.getReady(audienceId);
     for (const job of this.running.values()) if (job.audienceId === audienceId) job.controller.abort();
     const checkId = randomUUID();
     const controller = new AbortController();
-    const done = this.run(checkId, audienceId, audience.rowCount, mapping, controller.signal);
+    const input = { dataDir: this.dataDir, checkId, audienceId, mapping, catalogue };
+    const done = this.run(input, audience.rowCount, controller.signal);
     this.running.set(checkId, { audienceId, controller, done });
     void done.finally(() => this.running.delete(checkId));
     return { checkId };
@@ -62,17 +69,11 @@ export class Checks {
     await Promise.all(all.map(({ done }) => done));
   }
 
-  private async run(
-    checkId: string,
-    audienceId: string,
-    rowsTotal: number,
-    mapping: Mapping,
-    signal: AbortSignal,
-  ): Promise<Ended> {
+  private async run(input: CheckInput, rowsTotal: number, signal: AbortSignal): Promise<Ended> {
+    const { checkId, audienceId } = input;
     const about = { checkId, audienceId, rowsTotal };
     let rows = 0;
     try {
-      const input = { dataDir: this.dataDir, checkId, audienceId, mapping };
       const report = (progress: { readonly rows: number }): void => {
         rows = progress.rows;
         this.onProgress({ ...about, state: 'running', rows });

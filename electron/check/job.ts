@@ -1,4 +1,5 @@
 import type { CheckSummary } from '../../shared/audience.ts';
+import type { CatalogueLists } from '../../shared/catalogue.ts';
 import { type FindingCode, type Verdict, verdicts } from '../../shared/findings.ts';
 import { type Mapping, missingColumns } from '../../shared/mapping.ts';
 import { emptyRowCounts } from '../../shared/receipt.ts';
@@ -20,6 +21,7 @@ export interface CheckInput {
   readonly checkId: string;
   readonly audienceId: string;
   readonly mapping: Mapping;
+  readonly catalogue: CatalogueLists | null;
 }
 
 export interface CheckJobProgress {
@@ -47,7 +49,7 @@ interface OpenChunk {
  * the pool's. First each row by itself, then those that share an ID or a phone with another.
  */
 export async function checkJob(
-  { dataDir, checkId, audienceId, mapping }: CheckInput,
+  { dataDir, checkId, audienceId, mapping, catalogue }: CheckInput,
   signal: AbortSignal,
   report: (progress: CheckJobProgress) => void,
   pool: TaskRunner = localRunner,
@@ -60,7 +62,7 @@ export async function checkJob(
     if (missing.length > 0)
       failWith('mapping.missing_column', { column: missing.join(', '), file: audience.fileName });
     const check = new AudienceCheck(
-      { dataDir, audienceId, mapping, columns: audience.columns },
+      { dataDir, audienceId, mapping, catalogue, columns: audience.columns },
       audiences.chunkPlaces(audienceId),
       pool,
       signal,
@@ -70,7 +72,7 @@ export async function checkJob(
     const { summary, chunks } = check.result();
     signal.throwIfAborted();
     new CheckStore(db).save(
-      { checkId, audienceId, mapping, summary, engine: engineVersion, madeAt: Date.now() },
+      { checkId, audienceId, mapping, catalogue, summary, engine: engineVersion, madeAt: Date.now() },
       chunks,
     );
     return summary;

@@ -109,11 +109,20 @@ export class CheckQueries {
     const key = JSON.stringify(filter);
     const known = open.searches.get(key);
     if (known) return known;
-    const { checkId, audienceId, mapping } = open.check;
+    const { checkId, audienceId, mapping, catalogue } = open.check;
     const chunks = open.chunks.filter(({ counts }) => mayFit(counts, filter)).map(({ firstRow }) => firstRow);
     const found = runJob(
       'search',
-      { dataDir: this.dataDir, audienceId, mapping, columns: open.columns, checkId, filter, chunks },
+      {
+        dataDir: this.dataDir,
+        audienceId,
+        mapping,
+        catalogue,
+        columns: open.columns,
+        checkId,
+        filter,
+        chunks,
+      },
       this.closing.signal,
       () => undefined,
       this.pool,

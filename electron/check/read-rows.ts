@@ -13,7 +13,7 @@ export interface JudgedRow extends CheckedRow {
   readonly contact: Contact | null;
 }
 
-type AboutCheck = Pick<StoredCheck, 'checkId' | 'audienceId' | 'mapping'>;
+type AboutCheck = Pick<StoredCheck, 'checkId' | 'audienceId' | 'mapping' | 'catalogue'>;
 
 /**
  * Judges single rows again as a saved check did. Judging a row is pure, so a check keeps only its verdicts and
@@ -25,7 +25,7 @@ export function createRowJudge(
   columns: readonly string[],
   audiences: AudienceStore,
 ): (row: Row, group: Group | undefined) => JudgedRow {
-  const checkRow = createRowChecker(check.mapping, columns);
+  const checkRow = createRowChecker(check.mapping, columns, check.catalogue);
   return ({ row, cells }, group) => {
     const alone = checkRow(cells);
     const findings = group ? [...alone.findings, ...findingsOf(group)] : alone.findings;

@@ -32,12 +32,13 @@ export function recheckRows({
   dataDir,
   audienceId,
   mapping,
+  catalogue,
   columns,
   parts,
 }: RecheckInput): TaskAnswer<RecheckResult> {
   const { audiences } = poolStores(dataDir);
-  const judge = createRowJudge(mapping, columns);
-  const checkRow = createRowChecker(mapping, columns);
+  const judge = createRowJudge(mapping, columns, catalogue);
+  const checkRow = createRowChecker(mapping, columns, catalogue);
   const totals = emptyTotals();
   const recheck = (firstRow: number, groups: readonly Group[]): RecheckedPart => {
     const wanted = groups.map(({ row }) => row);

@@ -83,6 +83,7 @@ export async function runCheck(
   { engine, terminal }: Session,
   audience: Audience,
   mapping: Mapping,
+  connectionId: string | null = null,
 ): Promise<{ checkId: string; summary: CheckSummary }> {
   const missing = missingColumns(mapping, audience.columns);
   if (missing.length > 0)
@@ -98,7 +99,11 @@ export async function runCheck(
   });
   try {
     engine.audiences.setMapping(audience.id, mapping);
-    const { checkId } = engine.checks.start(audience.id, mapping);
+    const { checkId } = engine.checks.start(
+      audience.id,
+      mapping,
+      connectionId === null ? null : engine.catalogues.lists(connectionId),
+    );
     return { checkId, summary: await engine.checks.finished(checkId) };
   } finally {
     unsubscribe();

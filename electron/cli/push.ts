@@ -44,7 +44,7 @@ export const pushCommand = (file: string, options: PushCommandOptions): Promise<
     const mapping = await readMapping(options.mapping);
     const target = await findTarget(session, options);
     const audience = await importFile(session, file);
-    const { checkId, summary } = await runCheck(session, audience, mapping);
+    const { checkId, summary } = await runCheck(session, audience, mapping, target.id);
     const question = say('confirm', {
       count: count(Math.min(contactsOf(summary.rows), options.limit ?? Number.POSITIVE_INFINITY)),
       name: target.name,

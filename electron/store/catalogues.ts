@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Catalogue, catalogueSchema } from '../../shared/catalogue.ts';
+import { type Catalogue, type CatalogueLists, catalogueSchema } from '../../shared/catalogue.ts';
 import type { Db } from './database.ts';
 
 const storedSchema = z.strictObject({
@@ -24,6 +24,12 @@ export class CatalogueStore {
     if (found === undefined) return null;
     const { catalogue } = z.object({ catalogue: z.string() }).parse(found);
     return storedSchema.parse(JSON.parse(catalogue));
+  }
+
+  /** Only what is known to exist, for a check. */
+  lists(connectionId: string): CatalogueLists | null {
+    const catalogue = this.get(connectionId);
+    return catalogue && { tags: catalogue.tags, properties: catalogue.properties };
   }
 
   save(connectionId: string, catalogue: Catalogue): Catalogue {

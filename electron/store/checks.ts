@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CheckSummary } from '../../shared/audience.ts';
+import { type CatalogueLists, catalogueSchema } from '../../shared/catalogue.ts';
 import { type FindingCode, isFindingCode, verdicts } from '../../shared/findings.ts';
 import { type Mapping, mappingSchema } from '../../shared/mapping.ts';
 import { parseExcludedBy, rowCountsSchema } from '../../shared/receipt.ts';
@@ -30,6 +31,7 @@ export interface StoredCheck {
   readonly checkId: string;
   readonly audienceId: string;
   readonly mapping: Mapping;
+  readonly catalogue: CatalogueLists | null;
   readonly summary: CheckSummary;
 }
 
@@ -51,6 +53,7 @@ const checkRow = z.object({
   id: z.string(),
   audience_id: z.string(),
   mapping: z.string(),
+  catalogue: z.string().nullable(),
   engine: z.string(),
   summary: z.string().nullable(),
 });
@@ -75,12 +78,13 @@ export class CheckStore {
       this.db.prepare('DELETE FROM audience_check WHERE audience_id = ?').run(check.audienceId);
       this.db
         .prepare(
-          'INSERT INTO audience_check (id, audience_id, mapping, engine, summary, made_at) VALUES (?, ?, ?, ?, ?, ?)',
+          'INSERT INTO audience_check (id, audience_id, mapping, catalogue, engine, summary, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
         )
         .run(
           check.checkId,
           check.audienceId,
           JSON.stringify(check.mapping),
+          check.catalogue && JSON.stringify(check.catalogue),
           check.engine,
           JSON.stringify(check.summary),
           check.madeAt,
@@ -168,6 +172,7 @@ function parseCheck(value: unknown): StoredCheck | null {
     checkId: row.id,
     audienceId: row.audience_id,
     mapping: mappingSchema.parse(JSON.parse(row.mapping)),
+    catalogue: row.catalogue === null ? null : catalogueSchema.parse(JSON.parse(row.catalogue)),
     summary: summarySchema.parse(JSON.parse(row.summary)) as CheckSummary,
   };
 }

@@ -66,6 +66,7 @@ const audienceMigrations: Migrations = [
     id TEXT PRIMARY KEY,
     audience_id TEXT NOT NULL REFERENCES audience (id) ON DELETE CASCADE,
     mapping TEXT NOT NULL,
+    catalogue TEXT,
     engine TEXT NOT NULL,
     summary TEXT,
     made_at INTEGER NOT NULL,

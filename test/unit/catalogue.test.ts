@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   createTagIndex,
-  fixTags,
   judgeProperties,
   nearDuplicateTags,
   parsePropertyList,
   parseTagList,
-  type TagFix,
 } from '../../shared/catalogue.ts';
+import { fixTags, type TagFix } from '../../shared/values/tag-fixes.ts';
 
 describe('a pasted list of tags', () => {
   it('is one tag a line, each once, without an exported header', () => {
