@@ -6,7 +6,7 @@ import { stableJson } from '../lib/stable-json.ts';
 import { mappingFromDraft } from '../steps/mapping/draft.ts';
 import { useDrafts } from './drafts.ts';
 import { useJobs } from './jobs.ts';
-import { useAudience, useLatestCheck, useSavedMapping } from './queries.ts';
+import { useAudience, useCatalogue, useLatestCheck, useSavedMapping } from './queries.ts';
 import { type StepName, useWork } from './work.ts';
 
 export type LatestCheck = NonNullable<CommandAnswer<'check.latest'>>;
@@ -46,14 +46,21 @@ export function useWorkInProgress(): Work {
   const saved = useSavedMapping(audienceId).data ?? null;
   const draft = useDrafts((state) => (audienceId === null ? undefined : state.drafts[audienceId]));
   const check = useLatestCheck(audienceId).data ?? null;
+  const connectionId = useWork((work) => work.connectionId);
+  const catalogue = useCatalogue(connectionId).data;
   const importing = useJobs((jobs) => (audienceId === null ? undefined : jobs.imports[audienceId]));
   const checking = useJobs((jobs) => (audienceId === null ? undefined : jobs.checks[audienceId]));
   const pushing = useJobs((jobs) => (runId === null ? undefined : jobs.pushes[runId]));
 
   const ready = audience?.state === 'ready';
   const mapping = draft ? mappingFromDraft(draft, audience?.columns ?? []).mapping : saved;
+  // Until the catalogue is there, it is no reason to check again.
+  const known = catalogue && { tags: catalogue.tags, properties: catalogue.properties };
   const checkIsFresh =
-    check !== null && mapping !== null && stableJson(mapping) === stableJson(check.mapping);
+    check !== null &&
+    mapping !== null &&
+    stableJson(mapping) === stableJson(check.mapping) &&
+    (known === undefined || stableJson(known) === stableJson(check.catalogue));
   const contacts = check ? contactsOf(check.summary.rows) : 0;
 
   const audienceStep = (): StepState => {

@@ -87,6 +87,13 @@ export const useLatestCheck = (audienceId: string | null) =>
     enabled: audienceId !== null,
   });
 
+/** What is known to exist in a connection; null where nothing is, or no connection is chosen. */
+export const useCatalogue = (connectionId: string | null) =>
+  useQuery({
+    queryKey: keys.catalogue(connectionId ?? ''),
+    queryFn: () => (connectionId === null ? null : call('catalogue.get', { connectionId })),
+  });
+
 /** All runs; asks again while one goes on. */
 export const useRuns = () =>
   useQuery({

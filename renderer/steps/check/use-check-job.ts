@@ -6,6 +6,8 @@ import type { AppError } from '../../../shared/result.ts';
 import { call, errorOf } from '../../bridge.ts';
 import { stableJson } from '../../lib/stable-json.ts';
 import { useJobs } from '../../state/jobs.ts';
+import { useCatalogue } from '../../state/queries.ts';
+import { useWork } from '../../state/work.ts';
 
 interface CheckJob {
   readonly progress: CheckProgress | null;
@@ -18,11 +20,13 @@ interface CheckJob {
   readonly cancel: () => void;
 }
 
-/** Starts a check of the audience under this mapping, once for each mapping, and follows it. */
+/** Starts a check of the audience, once for each mapping and catalogue, and follows it. */
 export function useCheckJob(audienceId: string, mapping: Mapping): CheckJob {
+  const connectionId = useWork((work) => work.connectionId);
+  const catalogue = useCatalogue(connectionId).data;
   const startedAt = useRef(0);
   const begin = useMutation({
-    mutationFn: () => call('check.start', { audienceId, mapping }),
+    mutationFn: () => call('check.start', { audienceId, mapping, connectionId }),
     onMutate: () => {
       startedAt.current = performance.now();
     },
@@ -32,7 +36,7 @@ export function useCheckJob(audienceId: string, mapping: Mapping): CheckJob {
   // Events of the check before this one are still in the store.
   const progress = last && last.checkId === begin.data?.checkId ? last : null;
 
-  const name = stableJson(mapping);
+  const name = stableJson([mapping, catalogue ?? null]);
   const begun = useRef<string | null>(null);
   const { mutate } = begin;
   useEffect(() => {

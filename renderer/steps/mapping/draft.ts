@@ -46,6 +46,8 @@ export interface MappingDraft {
   readonly phoneNumber: string | null;
   readonly emailAddress: string | null;
   readonly tags: readonly DraftTag[];
+  /** Decisions about single tags, made in the check. */
+  readonly tagFixes: Mapping['tagFixes'];
   readonly properties: readonly DraftProperty[];
   readonly phone: Mapping['phone'];
   /** Null: follows from the columns (as a phone, where both read the same one). */
@@ -112,6 +114,7 @@ export function draftFromMapping(mapping: Mapping, confirmed: boolean): MappingD
         ? { key: newKey(), kind: 'constant', value: tag.constant, separator: null }
         : { key: newKey(), kind: 'column', value: tag.column, separator: tag.separator },
     ),
+    tagFixes: mapping.tagFixes,
     properties: mapping.customProperties.map((property) => ({
       key: newKey(),
       technicalName: property.technicalName,
@@ -223,6 +226,7 @@ export function mappingFromDraft(
     lastName: finishedSource(draft.lastName),
     phoneNumber: named(draft.phoneNumber),
     emailAddress: named(draft.emailAddress),
+    tagFixes: draft.tagFixes,
     tags: draft.tags
       .filter((tag) => tag.value.trim() !== '')
       .map((tag) =>
