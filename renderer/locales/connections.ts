@@ -30,7 +30,7 @@ export const connectionWords = {
     answer: {
       refused: 'The key may not read these lists.',
       unreachable: 'It did not answer.',
-      unclear: 'Its answer is not a list that can be trusted.',
+      unclear: 'It gave no list that can be trusted.',
     },
     byHand: 'Type them below, or paste them from Hello Charles.',
   },

@@ -147,10 +147,10 @@ export const pushWords = {
         'Look them up by their reference ID: are names, tags and properties where they belong? Nothing more is sent until you say so.',
       paused: 'Going on sends the others. Nobody whose answer came is sent again.',
       interrupted: 'Going on sends the others. The file isn’t needed for it, and nobody is sent twice.',
-      inFlight_one:
-        '{{formatted}} contact was on its way when it happened, and may have arrived. Going on sends it again first: that is safe, because a contact is updated by its reference ID.',
-      inFlight_other:
-        '{{formatted}} contacts were on their way when it happened, and may have arrived. Going on sends them again first: that is safe, because contacts are updated by their reference ID.',
+      noAnswer_one:
+        '{{formatted}} contact may have arrived, but no answer came. If it was on its way, it is sent again first: that is safe, because a contact is updated by its reference ID.',
+      noAnswer_other:
+        '{{formatted}} contacts may have arrived, but no answer came. Those that were on their way are sent again first: that is safe, because contacts are updated by their reference ID.',
     },
     heldKeeps:
       'The push keeps, also when you leave it: it is found in the history, and can go on from there.',

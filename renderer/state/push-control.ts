@@ -17,11 +17,12 @@ export const canResume = ({ state, rowsForgotten }: Resumable): boolean =>
   resumable.has(state) && !rowsForgotten;
 
 /**
- * Contacts that going on would send: those that weren't, and after an interruption also those that were on their
- * way, of which nobody knows whether they arrived.
+ * Contacts that going on sends.
+ * @returns null where some have no answer: those that were on their way are sent again, those that were given up
+ * are not, and only the push itself knows which are which
  */
-export const leftToSend = ({ state, contacts }: Resumable): number =>
-  contacts.not_sent + (state === 'interrupted' ? contacts.unknown : 0);
+export const leftToSend = ({ contacts }: Pick<RunSummary, 'contacts'>): number | null =>
+  contacts.unknown === 0 ? contacts.not_sent : null;
 
 /** Contacts with an answer of their own or of their batch: nothing is sent again of these. */
 export const settledOf = ({ contacts }: Pick<RunSummary, 'contacts'>): number =>
@@ -31,10 +32,14 @@ export const settledOf = ({ contacts }: Pick<RunSummary, 'contacts'>): number =>
 export function useResume() {
   return useMutation({
     mutationFn: async (run: { readonly runId: string; readonly practice: boolean }) => {
-      // It may be known from before a restart and not be running: starting it twice does no harm.
-      if (run.practice) await call('practice.start');
+      const place = await placeOf(run);
+      const before = useJobs.getState().pushes[run.runId];
       await call('push.resume', { runId: run.runId });
-      await watch(run.runId);
+      const { pushes, onPush } = useJobs.getState();
+      // Until it tells something itself, the last that was told is its pause.
+      if (before && pushes[run.runId] === before) onPush({ ...before, state: 'running' });
+      useWork.getState().watchRun({ runId: run.runId, ...place });
+      await queryClient.invalidateQueries({ queryKey: keys.runs });
     },
   });
 }
@@ -47,27 +52,24 @@ export function useRetry() {
       readonly practice: boolean;
       readonly unconfirmed: boolean;
     }) => {
-      if (run.practice) await call('practice.start');
-      const started = await call('push.retry', { runId: run.runId, unconfirmed: run.unconfirmed });
-      // What became of it is shown by its parent, and that it exists.
-      await watch(started.runId, run.runId);
+      const place = await placeOf(run);
+      const { runId } = await call('push.retry', { runId: run.runId, unconfirmed: run.unconfirmed });
+      useWork.getState().watchRun({ runId, ...place });
+      await queryClient.invalidateQueries({ queryKey: keys.runs });
     },
   });
 }
 
-/** Shows a run that was taken up or started, with its file where that is still here. */
-async function watch(runId: string, familiarRunId = runId): Promise<void> {
-  const [progress, { audienceId, connectionId }, audiences] = await Promise.all([
-    call('push.progress', { runId }),
-    call('runs.get', { runId: familiarRunId }),
+/**
+ * What stands around a run that is taken up: its file, where that is still here, and its connection. Asked before
+ * the run goes on, so that a short one isn't over before it is shown.
+ */
+async function placeOf(run: { readonly runId: string; readonly practice: boolean }) {
+  // It may be known from before a restart and not be running: starting it twice does no harm.
+  if (run.practice) await call('practice.start');
+  const [{ audienceId, connectionId }, audiences] = await Promise.all([
+    call('runs.get', { runId: run.runId }),
     call('audiences.list'),
   ]);
-  // The last event may be of its end before this.
-  if (progress) useJobs.getState().onPush(progress);
-  useWork.getState().watchRun({
-    runId,
-    audienceId: audiences.some(({ id }) => id === audienceId) ? audienceId : null,
-    connectionId,
-  });
-  await queryClient.invalidateQueries({ queryKey: keys.runs });
+  return { audienceId: audiences.some(({ id }) => id === audienceId) ? audienceId : null, connectionId };
 }

@@ -18,6 +18,8 @@ interface WorkState {
   readonly runId: string | null;
   /** The push that is open in the history. */
   readonly openRunId: string | null;
+  /** The push that the person is watching: at its end its result is shown. */
+  readonly watchedRunId: string | null;
 }
 
 interface WorkActions {
@@ -31,6 +33,10 @@ interface WorkActions {
   startedRun(runId: string): void;
   /** Shows a push that goes on, whatever was in work before. */
   watchRun(run: Pick<WorkState, 'audienceId' | 'connectionId'> & { readonly runId: string }): void;
+  /** The push in work is seen under way, on its page. */
+  beginWatching(): void;
+  /** The watched push is over: on to its result. */
+  seeResult(): void;
   openRun(runId: string | null): void;
   /** Forgets the audience in work; nothing is deleted. */
   startOver(): void;
@@ -44,13 +50,16 @@ export const useWork = create<WorkState & WorkActions>()((set) => ({
   connectionId: null,
   runId: null,
   openRunId: null,
+  watchedRunId: null,
   restore: (current) => set(current ?? {}),
   goToPage: (page) => set({ page, openRunId: null }),
   goToStep: (step) => set({ page: 'push', step }),
   openAudience: (audienceId) => set({ page: 'push', step: 'audience', audienceId, runId: null }),
   chooseConnection: (connectionId) => set({ connectionId }),
-  startedRun: (runId) => set({ runId }),
-  watchRun: (run) => set({ page: 'push', step: 'push', openRunId: null, ...run }),
+  startedRun: (runId) => set({ runId, watchedRunId: runId }),
+  watchRun: (run) => set({ page: 'push', step: 'push', openRunId: null, watchedRunId: run.runId, ...run }),
+  beginWatching: () => set(({ runId }) => ({ watchedRunId: runId })),
+  seeResult: () => set({ page: 'push', step: 'result', watchedRunId: null }),
   openRun: (openRunId) => set({ page: 'history', openRunId }),
   startOver: () => set({ page: 'push', step: 'audience', audienceId: null, runId: null }),
 }));

@@ -189,8 +189,8 @@ test('after a crash the contacts on their way are named, and sent again first', 
   await app.restart();
   const { page } = app;
   await settledIn(page, /^This push was interrupted: ([\d,]+) of 4,500 contacts are settled\.$/);
-  await expect(page.getByText(/1,000 contacts were on their way when it happened/)).toBeVisible();
-  await press(page, /^Go on: send the other [\d,]+ to Practice workspace$/);
+  await expect(page.getByText(/^1,000 contacts may have arrived, but no answer came\. /)).toBeVisible();
+  await press(page, 'Go on with the push');
   await expect(heading(page)).toHaveText('All 4,500 contacts were accepted.', { timeout: 20_000 });
   expect((await practice(page)).contacts).toBe(manyPeople);
   expect(app.pageErrors).toEqual([]);

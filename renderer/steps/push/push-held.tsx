@@ -58,11 +58,8 @@ export function PushHeld({ run }: { readonly run: RunDetail }) {
 /** What going on means in this case. */
 function HeldAside({ run }: { readonly run: RunDetail }) {
   const { t } = useTranslation();
-  if (run.state !== 'interrupted') {
-    return t(run.stopReason?.code === 'canary' ? 'push.heldAside.canary' : 'push.heldAside.paused');
-  }
   const { unknown } = run.contacts;
-  return unknown === 0
-    ? t('push.heldAside.interrupted')
-    : t('push.heldAside.inFlight', { count: unknown, formatted: formatCount(unknown) });
+  if (run.stopReason?.code === 'canary') return t('push.heldAside.canary');
+  if (unknown > 0) return t('push.heldAside.noAnswer', { count: unknown, formatted: formatCount(unknown) });
+  return t(run.state === 'interrupted' ? 'push.heldAside.interrupted' : 'push.heldAside.paused');
 }

@@ -20,9 +20,8 @@ export function PushStep() {
   const work = useWorkInProgress();
   const runId = useWork((state) => state.runId);
   const [another, setAnother] = useState(false);
-  const [begun, setBegun] = useState(false);
   if (runId !== null && !another)
-    return <OfRun key={runId} runId={runId} begun={begun} onAnother={() => setAnother(true)} />;
+    return <OfRun key={runId} runId={runId} onAnother={() => setAnother(true)} />;
   const state = work.steps.push;
   if (state.kind === 'blocked') {
     const step = {
@@ -36,27 +35,16 @@ export function PushStep() {
   }
   if (!work.audience || !work.check) return null;
   if (!work.checkIsFresh) return <MissingStep missing="check" step="check" />;
-  return (
-    <PushSetup
-      check={work.check}
-      contacts={work.contacts}
-      onStarted={() => {
-        setBegun(true);
-        setAnother(false);
-      }}
-    />
-  );
+  return <PushSetup check={work.check} contacts={work.contacts} onStarted={() => setAnother(false)} />;
 }
 
 interface OfRunProps {
   readonly runId: string;
-  /** It was started just now, on this page. */
-  readonly begun: boolean;
   readonly onAnother: () => void;
 }
 
 /** A push that was started: how it goes, what it waits for, or that it is over. */
-function OfRun({ runId, begun, onAnother }: OfRunProps) {
+function OfRun({ runId, onAnother }: OfRunProps) {
   const { t } = useTranslation();
   const goToStep = useWork((state) => state.goToStep);
   const told = useJobs((jobs) => jobs.pushes[runId]);
@@ -74,12 +62,14 @@ function OfRun({ runId, begun, onAnother }: OfRunProps) {
   const run = useRun(isKnown ? runId : null);
   const state = progress?.state ?? run.data?.state;
   const waitsForPerson = state === 'paused' || state === 'interrupted';
-  const [watched, setWatched] = useState(begun);
+  const watched = useWork((work) => work.watchedRunId === runId);
+  const isOver = state !== undefined && !running && !waitsForPerson;
   useEffect(() => {
-    if (running) setWatched(true);
+    const { beginWatching, seeResult } = useWork.getState();
+    if (running) beginWatching();
     // Who watched it to its end wants to see the result, whatever the end was.
-    else if (watched && state !== undefined && !waitsForPerson) goToStep('result');
-  }, [running, watched, state, waitsForPerson, goToStep]);
+    else if (watched && isOver) seeResult();
+  }, [running, watched, isOver]);
 
   if (asked.error) return <ErrorNote error={asked.error} onRetry={() => void asked.refetch()} />;
   if (running && progress) return <PushRunning key={runId} progress={progress} />;

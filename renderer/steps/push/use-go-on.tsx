@@ -21,7 +21,7 @@ export function useGoOn(run: RunDetail): GoOn {
   const left = leftToSend(run);
   // After a few for a look, the rest goes out for the first time: its count was never confirmed.
   const isFirstTime = run.stopReason?.code === 'canary' || run.stopReason?.code === 'limit_reached';
-  const typed = useTypedCount(left, run.practice || !isFirstTime);
+  const typed = useTypedCount(run.contacts.not_sent, run.practice || !isFirstTime);
   return {
     control: (
       <>
@@ -32,7 +32,7 @@ export function useGoOn(run: RunDetail): GoOn {
           loading={resume.isPending}
           onClick={() => resume.mutate(run)}
         >
-          {left === 0
+          {left === null || left === 0
             ? t('push.goOnRest')
             : t('push.goOn', { count: left, formatted: formatCount(left), name: run.connection })}
         </Button>

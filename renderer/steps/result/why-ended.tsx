@@ -35,8 +35,8 @@ export function WhyEnded({ run }: { readonly run: RunDetail }) {
         ) : null}
         {resumes ? (
           <p>
-            {run.state === 'interrupted' && contacts.unknown > 0
-              ? t('push.heldAside.inFlight', {
+            {contacts.unknown > 0
+              ? t('push.heldAside.noAnswer', {
                   count: contacts.unknown,
                   formatted: formatCount(contacts.unknown),
                 })
