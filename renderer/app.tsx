@@ -12,6 +12,7 @@ import { HelpPage } from './pages/help-page.tsx';
 import { HistoryPage } from './pages/history-page.tsx';
 import { PracticePage } from './pages/practice-page.tsx';
 import { SettingsPage } from './pages/settings-page.tsx';
+import { TemplatesPage } from './pages/templates-page.tsx';
 import { WelcomePage } from './pages/welcome-page.tsx';
 import { useKeepPlace, useMainEvents } from './state/events.ts';
 import { queryClient, useSettings } from './state/queries.ts';
@@ -106,6 +107,8 @@ function Place() {
   switch (page) {
     case 'history':
       return <HistoryPage />;
+    case 'templates':
+      return <TemplatesPage />;
     case 'connections':
       return <ConnectionsPage />;
     case 'practice':

@@ -1,5 +1,6 @@
 import {
   IconArrowForwardUp,
+  IconBookmark,
   IconHelp,
   IconHistory,
   IconPlugConnected,
@@ -19,6 +20,7 @@ import { StepLine } from './step-line.tsx';
 const icons: Readonly<Record<PageName, typeof IconHistory>> = {
   push: IconArrowForwardUp,
   history: IconHistory,
+  templates: IconBookmark,
   connections: IconPlugConnected,
   practice: IconTestPipe,
   settings: IconSettings,
@@ -45,7 +47,7 @@ export function Frame({ children, banner }: FrameProps) {
           <BrandMark />
           <span className={styles.label}>Audience Push</span>
         </div>
-        <Places names={['push', 'history', 'connections', 'practice']} />
+        <Places names={['push', 'history', 'templates', 'connections', 'practice']} />
         <div className={styles.grow} />
         <Places names={['settings', 'help']} />
       </nav>

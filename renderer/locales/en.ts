@@ -6,6 +6,7 @@ import { mappingWords } from './mapping.ts';
 import { pageWords } from './pages.ts';
 import { pushWords } from './push.ts';
 import { resultWords } from './result.ts';
+import { templateWords } from './templates.ts';
 
 /**
  * English words of the window. Domain words (findings, errors, outcomes) are in `shared/locales`.
@@ -20,4 +21,5 @@ export const en = {
   ...pushWords,
   ...resultWords,
   ...pageWords,
+  ...templateWords,
 } as const;

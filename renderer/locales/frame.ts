@@ -30,6 +30,7 @@ export const frameWords = {
   page: {
     push: 'New push',
     history: 'History',
+    templates: 'Templates',
     connections: 'Connections',
     practice: 'Practice',
     settings: 'Settings',

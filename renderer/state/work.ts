@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Settings } from '../../shared/bridge.ts';
 
 /** The places of the left navigation. */
-export const pages = ['push', 'history', 'connections', 'practice', 'settings', 'help'] as const;
+export const pages = ['push', 'history', 'templates', 'connections', 'practice', 'settings', 'help'] as const;
 export type PageName = (typeof pages)[number];
 
 /** The line of five steps. */

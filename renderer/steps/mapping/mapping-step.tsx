@@ -6,12 +6,14 @@ import type { Audience, Row } from '../../../shared/audience.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import { proposeMapping } from '../../../shared/match-headers.ts';
 import { AppFailure } from '../../../shared/result.ts';
+import { call } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { MissingStep } from '../../components/missing-step.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { beginDraft, changeDraft, saveDraft, useDrafts } from '../../state/drafts.ts';
 import { useAudience, useSample, useSavedMapping } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
+import { applyTemplate, fittingTemplate, useApplied, useTemplateMatches } from './applied-template.ts';
 import { ContactPreview } from './contact-preview.tsx';
 import { columnsInUse, draftFromMapping, emptyDraft, mappingFromDraft } from './draft.ts';
 import styles from './mapping-step.module.css';
@@ -22,7 +24,9 @@ import { ProblemList } from './problem-list.tsx';
 import { PropertiesSection } from './properties-section.tsx';
 import { RowsSection } from './rows-section.tsx';
 import { checkLive } from './samples.ts';
+import { SaveTemplate } from './save-template.tsx';
 import { TagsSection } from './tags-section.tsx';
+import { TemplateOffer } from './template-offer.tsx';
 
 /** Step 2: are the right columns in the right places? */
 export function MappingStep() {
@@ -60,7 +64,11 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
       ),
     [audience.columns, rows],
   );
+  const matches = useTemplateMatches(audience.id);
   useEffect(() => {
+    if (useDrafts.getState().drafts[audience.id]) return;
+    // Without templates the mapping can be made by hand all the same, so their failure doesn't stop it.
+    if (saved === null && matches.isPending) return;
     beginDraft(
       audience.id,
       saved
@@ -69,9 +77,19 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
           ? draftFromMapping(proposal.mapping, false)
           : emptyDraft(),
     );
-  }, [audience.id, saved, proposal]);
+    const fitting = saved ? null : fittingTemplate(matches.data ?? []);
+    if (fitting) applyTemplate(audience.id, fitting, true);
+  }, [audience.id, saved, proposal, matches.isPending, matches.data]);
   const goOn = useMutation({
-    mutationFn: () => saveDraft(audience.id, audience.columns),
+    mutationFn: async () => {
+      const applied = useApplied.getState().applied[audience.id];
+      // The template is noted as used; what was changed since is saved over it.
+      if (applied && applied.missing.length === 0)
+        await call('templates.use', { id: applied.template.id, audienceId: audience.id }).catch(
+          () => undefined,
+        );
+      return saveDraft(audience.id, audience.columns);
+    },
     onSuccess: (mapping) => {
       if (mapping) goToStep('check');
     },
@@ -108,6 +126,7 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
           <Button variant="default" onClick={() => goToStep('audience')}>
             {t('common.back')}
           </Button>
+          <SaveTemplate audience={audience} mapping={mapping} />
           <span className={styles.saved} role="status">
             {saving ? t(`mapping.saving.${saving.state}`) : ''}
           </span>
@@ -125,6 +144,7 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
             error={saving?.error ? new AppFailure(saving.error) : null}
             onRetry={() => goOn.mutate()}
           />
+          <TemplateOffer audienceId={audience.id} />
           <Sections view={view} />
           <ProblemList problems={problems} />
         </div>
