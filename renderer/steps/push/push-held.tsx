@@ -6,7 +6,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { SegmentBar } from '../../components/segment-bar.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { formatCount } from '../../lib/format.ts';
-import { settledOf } from '../../state/push-control.ts';
+import { settledOf } from '../../lib/run-standing.ts';
 import { useWork } from '../../state/work.ts';
 import styles from './push-held.module.css';
 import { SentContacts } from './sent-contacts.tsx';

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunDetail } from '../../../shared/bridge.ts';
 import { formatCount } from '../../lib/format.ts';
-import { leftToSend, useResume } from '../../state/push-control.ts';
+import { leftToSend } from '../../lib/run-standing.ts';
+import { useResume } from '../../state/push-control.ts';
 import { useTypedCount } from './typed-count.tsx';
 
 interface GoOn {

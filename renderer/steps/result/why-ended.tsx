@@ -3,7 +3,7 @@ import type { RunDetail } from '../../../shared/bridge.ts';
 import { Callout } from '../../components/callout.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatCount } from '../../lib/format.ts';
-import { canResume, settledOf } from '../../state/push-control.ts';
+import { canResume, settledOf } from '../../lib/run-standing.ts';
 import { useGoOn } from '../push/use-go-on.tsx';
 import styles from './run-report.module.css';
 

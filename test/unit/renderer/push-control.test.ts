@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canResume, leftToSend, settledOf } from '../../../renderer/state/push-control.ts';
+import { canResume, leftToSend, settledOf } from '../../../renderer/lib/run-standing.ts';
 import { portionSize, wholePortion } from '../../../renderer/steps/push/portion.ts';
 import { emptyContactCounts } from '../../../shared/receipt.ts';
 
