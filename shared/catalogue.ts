@@ -91,7 +91,7 @@ export const tagKey = (tag: string): string =>
 /** The known tags, ready to look tags up. Made once for a check, asked for every tag. */
 export interface TagIndex {
   /**
-   * What is to say of a tag: `tag.near_duplicate` (with the known spelling in `after`), `tag.unknown`, or null for
+   * What is to say of a tag: `tag.near_duplicate` (with the known spelling in `params.known`), `tag.unknown`, or null for
    * a known one, and for any where the tags aren't known.
    */
   judge(tag: string): Finding<'tag.unknown' | 'tag.near_duplicate'> | null;
@@ -108,7 +108,13 @@ export function createTagIndex(catalogue: CatalogueLists | null): TagIndex {
       const near = byKey.get(tagKey(tag));
       return near === undefined
         ? { code: 'tag.unknown', severity: 'warned', field: 'tags', before: tag }
-        : { code: 'tag.near_duplicate', severity: 'warned', field: 'tags', before: tag, after: near };
+        : {
+            code: 'tag.near_duplicate',
+            severity: 'warned',
+            field: 'tags',
+            before: tag,
+            params: { known: near },
+          };
     },
   };
 }

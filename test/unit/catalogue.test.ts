@@ -48,7 +48,11 @@ describe('tags against a catalogue', () => {
     ['GRÖSSE'.replace('SS', 'ß'), 'Größe'],
     ['Gro\u0308ße', 'Größe'],
   ])('give the known spelling of a near one: %j', (tag, after) => {
-    expect(index.judge(tag)).toMatchObject({ code: 'tag.near_duplicate', before: tag, after });
+    expect(index.judge(tag)).toMatchObject({
+      code: 'tag.near_duplicate',
+      before: tag,
+      params: { known: after },
+    });
   });
 
   it('name an unknown one', () => {

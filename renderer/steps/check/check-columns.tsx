@@ -17,8 +17,16 @@ export function tellingFinding(row: CheckedRow, code: FindingCode | null): Findi
   return chosen ?? row.findings.find(({ severity }) => severity === row.verdict) ?? row.findings[0] ?? null;
 }
 
+/** Findings about a value that is sent as it stands, and only shown. */
+const sentAsItIs: ReadonlySet<FindingCode> = new Set([
+  'email.malformed',
+  'property.unknown',
+  'tag.unknown',
+  'tag.near_duplicate',
+]);
+
 /** What stood in the file and what will be sent, for the thing that a row is about. */
-function beforeAfter(
+export function beforeAfter(
   row: CheckedRow,
   finding: Finding | null,
   phoneIndex: number,
@@ -29,7 +37,11 @@ function beforeAfter(
     finding.field === 'phoneNumber' ||
     finding.field === 'externalReferenceId' ||
     finding.field === 'row';
-  if (!aboutPhone) return { before: finding.before ?? '', after: finding.after ?? null };
+  if (!aboutPhone) {
+    const stays = row.verdict !== 'excluded' && sentAsItIs.has(finding.code);
+    const before = finding.before ?? '';
+    return { before, after: stays ? before : (finding.after ?? null) };
+  }
   const before = row.cells[phoneIndex] ?? '';
   const sent = isPhone ? row.phoneNumber : row.externalReferenceId;
   return { before, after: row.verdict === 'excluded' ? null : sent };

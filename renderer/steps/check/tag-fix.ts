@@ -28,7 +28,7 @@ export function doubtfulTags({ summary, catalogue }: LatestCheck): DoubtfulTag[]
   return summary.tags.flatMap(({ tag, contacts }): DoubtfulTag[] => {
     const finding = index.judge(tag);
     if (finding?.code === 'tag.near_duplicate')
-      return [{ tag, contacts, why: 'alike', instead: finding.after ?? null }];
+      return [{ tag, contacts, why: 'alike', instead: String(finding.params?.known ?? '') || null }];
     const alike = other.get(tag);
     if (alike !== undefined) return [{ tag, contacts, why: 'alike', instead: alike }];
     return finding ? [{ tag, contacts, why: 'unknown', instead: null }] : [];

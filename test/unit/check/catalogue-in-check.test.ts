@@ -34,7 +34,13 @@ describe('tags and the catalogue of a connection', () => {
     const check = checker({})(['7', 'VIP;vip;Winter', '', '']);
     expect(check).toMatchObject({ verdict: 'warned', contact: { tags: ['VIP', 'vip', 'Winter'] } });
     expect(check.findings).toEqual([
-      { code: 'tag.near_duplicate', severity: 'warned', field: 'tags', before: 'vip', after: 'VIP' },
+      {
+        code: 'tag.near_duplicate',
+        severity: 'warned',
+        field: 'tags',
+        before: 'vip',
+        params: { known: 'VIP' },
+      },
       { code: 'tag.unknown', severity: 'warned', field: 'tags', before: 'Winter' },
     ]);
   });
