@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../shared/bridge.ts';
 import { rowsInView } from '../lib/scroll-scale.ts';
+import { CellEditor } from './cell-editor.tsx';
 import { ErrorNote } from './error-note.tsx';
 import styles from './row-grid.module.css';
 import { useRowScroll } from './use-row-scroll.ts';
@@ -15,6 +16,8 @@ export interface GridColumn<Item> {
   readonly render: (item: Item) => ReactNode;
   /** Figures stand at the right. */
   readonly right?: boolean;
+  /** The text that can be edited here; null where this row has none. */
+  readonly edit?: (item: Item) => string | null;
 }
 
 interface RowGridProps<Item> {
@@ -24,6 +27,10 @@ interface RowGridProps<Item> {
   readonly queryKey: readonly unknown[];
   readonly loadPage: (offset: number, limit: number) => Promise<Page<Item>>;
   readonly onOpen?: (item: Item) => void;
+  /** Saves an edited cell. With it, Enter, F2 and a double click edit cells that have something to edit. */
+  readonly onEdit?: (item: Item, columnKey: string, text: string) => void;
+  /** Names the place in the list where `queryKey` changes with its content alone: it isn't left then. */
+  readonly placeKey?: readonly unknown[];
   /** What stands there when nothing is listed. */
   readonly empty: ReactNode;
 }
@@ -35,14 +42,17 @@ const settleTime = 70;
 
 /**
  * A table of any length: it asks for the pages of rows that are in view, and holds no others for long.
- * Arrow keys, Page Up and Down, Home and End move; Enter opens.
+ * Arrow keys, Page Up and Down, Home and End move; Enter opens, or edits where a cell can be edited.
  */
-export function RowGrid<Item>({ label, columns, queryKey, loadPage, onOpen, empty }: RowGridProps<Item>) {
+export function RowGrid<Item>(props: RowGridProps<Item>) {
+  const { label, columns, queryKey, loadPage, onOpen, onEdit, placeKey, empty } = props;
   const { t } = useTranslation();
   const id = useId();
   const [total, setTotal] = useState<number | null>(null);
   const [active, setActive] = useState(0);
-  const listName = JSON.stringify(queryKey);
+  const [activeColumn, setActiveColumn] = useState(0);
+  const [editing, setEditing] = useState(false);
+  const listName = JSON.stringify(placeKey ?? queryKey);
   const scroll = useRowScroll(total ?? 0, rowHeight, listName);
   const view = rowsInView(scroll.listTop, scroll.viewport, rowHeight, total ?? 0);
   const firstPage = Math.floor(view.first / pageSize);
@@ -59,19 +69,42 @@ export function RowGrid<Item>({ label, columns, queryKey, loadPage, onOpen, empt
       enabled: settled || page === 0,
     })),
   });
+  const last = useRef(new Map<number, Page<Item>>());
+  const grid = useRef<HTMLElement | null>(null);
   const known = pages.find((page) => page.data)?.data?.total;
   const failed = pages.find((page) => page.error);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list forgets the total of the one before
   useEffect(() => {
     setTotal(null);
     setActive(0);
+    setEditing(false);
+    last.current.clear();
   }, [listName]);
   useEffect(() => {
     if (known !== undefined) setTotal(known);
   }, [known]);
 
-  const itemAt = (index: number): Item | undefined =>
-    pages[Math.floor(index / pageSize) - firstPage]?.data?.items[index % pageSize];
+  for (const [index, page] of pages.entries()) if (page.data) last.current.set(firstPage + index, page.data);
+  // While the same list is asked for again, what was known of it stays in view.
+  const itemAt = (index: number): Item | undefined => {
+    const page = Math.floor(index / pageSize);
+    return (pages[page - firstPage]?.data ?? last.current.get(page))?.items[index % pageSize];
+  };
+  const textAt = (index: number, column: number): string | null => {
+    const item = itemAt(index);
+    return item === undefined || !onEdit ? null : (columns[column]?.edit?.(item) ?? null);
+  };
+  const edit = (index: number, column: number): boolean => {
+    if (textAt(index, column) === null) return false;
+    setActive(index);
+    setActiveColumn(column);
+    setEditing(true);
+    return true;
+  };
+  const endEdit = (): void => {
+    setEditing(false);
+    grid.current?.focus();
+  };
 
   const moveTo = (index: number): void => {
     const next = Math.min(Math.max(0, index), Math.max(0, (total ?? 1) - 1));
@@ -89,9 +122,25 @@ export function RowGrid<Item>({ label, columns, queryKey, loadPage, onOpen, empt
       End: (total ?? 1) - 1,
     };
     const target = targets[event.key];
+    const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const firstToEdit = columns.findIndex((_, column) => textAt(active, column) !== null);
     if (target !== undefined) {
       event.preventDefault();
       moveTo(target);
+    } else if (onEdit && sideways !== undefined) {
+      event.preventDefault();
+      const next = Math.min(Math.max(0, activeColumn + sideways), columns.length - 1);
+      setActiveColumn(next);
+      document
+        .getElementById(`${id}-${active}-${next}`)
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    } else if (
+      event.key === 'F2' &&
+      edit(active, textAt(active, activeColumn) === null ? firstToEdit : activeColumn)
+    ) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && edit(active, activeColumn)) {
+      event.preventDefault();
     } else if (event.key === 'Enter' && onOpen) {
       const item = itemAt(active);
       if (item !== undefined) {
@@ -110,13 +159,16 @@ export function RowGrid<Item>({ label, columns, queryKey, loadPage, onOpen, empt
   if (total === 0) return <div className={styles.empty}>{empty}</div>;
   return (
     <div
-      ref={scroll.ref}
+      ref={(node) => {
+        grid.current = node;
+        scroll.ref(node);
+      }}
       className={styles.scroll}
       role="grid"
       aria-label={label}
       aria-rowcount={total === null ? -1 : total + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={total ? `${id}-${active}` : undefined}
+      aria-activedescendant={total ? `${id}-${active}${onEdit ? `-${activeColumn}` : ''}` : undefined}
       aria-busy={total === null}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -169,17 +221,46 @@ export function RowGrid<Item>({ label, columns, queryKey, loadPage, onOpen, empt
                   <span className={styles.waiting} aria-label={t('common.loading')} role="img" />
                 </span>
               ) : (
-                columns.map((column) => (
-                  <span
-                    key={column.key}
-                    role="gridcell"
-                    tabIndex={-1}
-                    className={styles.cell}
-                    data-right={column.right || undefined}
-                  >
-                    {column.render(item)}
-                  </span>
-                ))
+                columns.map((column, place) => {
+                  const text = onEdit ? (column.edit?.(item) ?? null) : null;
+                  const isActive = onEdit !== undefined && index === active && place === activeColumn;
+                  return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above handles the keys of its cells
+                    <span
+                      key={column.key}
+                      id={onEdit ? `${id}-${index}-${place}` : undefined}
+                      role="gridcell"
+                      tabIndex={-1}
+                      className={styles.cell}
+                      data-right={column.right || undefined}
+                      data-active={isActive || undefined}
+                      data-edits={text !== null || undefined}
+                      onClick={(event) => {
+                        setActiveColumn(place);
+                        if (text === null) return;
+                        // What can be edited is chosen by a click, not opened.
+                        event.stopPropagation();
+                        setActive(index);
+                        grid.current?.focus();
+                      }}
+                      onDoubleClick={() => edit(index, place)}
+                    >
+                      {text !== null && isActive && editing ? (
+                        <CellEditor
+                          label={t('common.editCell', { column: column.header })}
+                          text={text}
+                          onSave={(typed) => {
+                            endEdit();
+                            if (typed !== text) onEdit?.(item, column.key, typed);
+                          }}
+                          onLeave={endEdit}
+                        />
+                      ) : (
+                        column.render(item)
+                      )}
+                    </span>
+                  );
+                })
               )}
             </div>
           );

@@ -60,6 +60,15 @@ export const checkWords = {
       checked: 'All rows with their verdicts',
     },
   },
+  edits: {
+    undo: 'Undo the last edit',
+    redo: 'Redo the edit',
+    cells_one: '{{formatted}} cell edited',
+    cells_other: '{{formatted}} cells edited',
+    edited: 'Edited',
+    rechecking: 'Checking again',
+    how: 'Double-click a cell to edit it, or press F2.',
+  },
   fix: {
     open: 'Fix this group',
     title: 'Fix: {{finding}}',

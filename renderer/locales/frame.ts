@@ -9,6 +9,7 @@ export const frameWords = {
     reload: 'Reload the window',
     loading: 'Loading',
     copied: 'Copied',
+    editCell: 'Edit: {{column}}',
     filtered: 'Left out by your filter',
     rowsPerSecond: '{{rate}} rows a second',
     timeLeft: '{{time}} left',

@@ -5,6 +5,7 @@ import { contactsOf } from '../../shared/receipt.ts';
 import { stableJson } from '../lib/stable-json.ts';
 import { mappingFromDraft } from '../steps/mapping/draft.ts';
 import { useDrafts } from './drafts.ts';
+import { useEdits } from './edits.ts';
 import { useJobs } from './jobs.ts';
 import { useAudience, useCatalogue, useLatestCheck, useSavedMapping } from './queries.ts';
 import { type StepName, useWork } from './work.ts';
@@ -29,6 +30,8 @@ export interface Work {
   readonly check: LatestCheck | null;
   /** True where the check was made under the mapping that stands on the screen. */
   readonly checkIsFresh: boolean;
+  /** True while the check is made again under the same mapping, because cells were edited. */
+  readonly rechecking: boolean;
   /** Contacts that a push would send. */
   readonly contacts: number;
   readonly steps: Readonly<Record<StepName, StepState>>;
@@ -56,11 +59,13 @@ export function useWorkInProgress(): Work {
   const mapping = draft ? mappingFromDraft(draft, audience?.columns ?? []).mapping : saved;
   // Until the catalogue is there, it is no reason to check again.
   const known = catalogue && { tags: catalogue.tags, properties: catalogue.properties };
-  const checkIsFresh =
+  const edited = useEdits((state) => audienceId !== null && (state.rechecking[audienceId] ?? false));
+  const sameMapping =
     check !== null &&
     mapping !== null &&
     stableJson(mapping) === stableJson(check.mapping) &&
     (known === undefined || stableJson(known) === stableJson(check.catalogue));
+  const checkIsFresh = sameMapping && !edited;
   const contacts = check ? contactsOf(check.summary.rows) : 0;
 
   const audienceStep = (): StepState => {
@@ -96,6 +101,7 @@ export function useWorkInProgress(): Work {
     mapping,
     check,
     checkIsFresh,
+    rechecking: sameMapping && edited,
     contacts,
     steps: {
       audience: audienceStep(),

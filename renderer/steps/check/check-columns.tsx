@@ -1,3 +1,4 @@
+import { IconPencil } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import type { Audience, CheckedRow } from '../../../shared/audience.ts';
 import type { Finding, FindingCode } from '../../../shared/findings.ts';
@@ -6,6 +7,7 @@ import { After, Before } from '../../components/diff-text.tsx';
 import type { GridColumn } from '../../components/row-grid.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount } from '../../lib/format.ts';
+import { cellName } from '../../state/edits.ts';
 import styles from './check-columns.module.css';
 
 /** Columns of the file beyond this many are seen in the detail of a row. */
@@ -47,17 +49,62 @@ export function beforeAfter(
   return { before, after: row.verdict === 'excluded' ? null : sent };
 }
 
+/** The file's column that a finding is about; null where that isn't one column. */
+function columnOfFinding(finding: Finding | null, mapping: Mapping): string | null {
+  const phone = mapping.phoneNumber?.column ?? mapping.externalReferenceId.column;
+  const field = finding?.field ?? 'phoneNumber';
+  if (field === 'phoneNumber' || field === 'externalReferenceId' || field === 'row') return phone;
+  const [group, name] = field.split(/\.(.*)/s);
+  if (group === 'customProperties') {
+    const source = mapping.customProperties.find(({ technicalName }) => technicalName === name)?.source;
+    return source && 'column' in source ? source.column : null;
+  }
+  if (field === 'firstName' || field === 'middleName' || field === 'lastName' || field === 'emailAddress') {
+    const source = mapping[field];
+    return source && 'column' in source ? source.column : null;
+  }
+  return null;
+}
+
+/**
+ * The file's column that an edit in the grid changes; null where there is none.
+ * @param key of the grid's column
+ */
+export function columnToEdit(
+  row: CheckedRow,
+  key: string,
+  audience: Audience,
+  mapping: Mapping,
+  code: FindingCode | null,
+): string | null {
+  if (key.startsWith('c:')) return key.slice(2);
+  if (key !== 'before') return null;
+  const column = columnOfFinding(tellingFinding(row, code), mapping);
+  return column !== null && audience.columns.includes(column) ? column : null;
+}
+
 /** The columns of the grid: the row, its verdict and reason, before and after, then the file's own columns. */
 export function checkColumns(
   audience: Audience,
   mapping: Mapping,
   code: FindingCode | null,
+  edited: ReadonlySet<string>,
   t: TFunction,
 ): GridColumn<CheckedRow>[] {
   const phone = mapping.phoneNumber?.column ?? mapping.externalReferenceId.column;
   const phoneIndex = audience.columns.indexOf(phone);
   const isPhone = mapping.phoneNumber !== null;
   const used = columnsOf(mapping);
+  const edit = (key: string) => (row: CheckedRow) => {
+    const column = columnToEdit(row, key, audience, mapping, code);
+    return column === null ? null : (row.cells[audience.columns.indexOf(column)] ?? '');
+  };
+  const mark = (row: CheckedRow, column: string | null) =>
+    column !== null && edited.has(cellName(row.row, column)) ? (
+      <span className={styles.edited} title={t('edits.edited')} role="img" aria-label={t('edits.edited')}>
+        <IconPencil size={13} stroke={2} aria-hidden />
+      </span>
+    ) : null;
   const rest = [
     ...audience.columns.filter((column) => column !== phone && used.includes(column)),
     ...audience.columns.filter((column) => !used.includes(column)),
@@ -98,10 +145,21 @@ export function checkColumns(
       key: 'before',
       header: t('check.column.before'),
       width: 184,
+      edit: edit('before'),
       render: (row) => {
         const { before, after } = beforeAfter(row, tellingFinding(row, code), phoneIndex, isPhone);
-        if (before === '') return <span className={styles.nothing}>{t('check.emptyCell')}</span>;
-        return after === null ? <code>{before}</code> : <Before before={before} after={after} />;
+        return (
+          <>
+            {mark(row, columnToEdit(row, 'before', audience, mapping, code))}
+            {before === '' ? (
+              <span className={styles.nothing}>{t('check.emptyCell')}</span>
+            ) : after === null ? (
+              <code>{before}</code>
+            ) : (
+              <Before before={before} after={after} />
+            )}
+          </>
+        );
       },
     },
     {
@@ -123,7 +181,13 @@ export function checkColumns(
         key: `c:${column}`,
         header: column,
         width: position === rest.length - 1 ? '1fr' : 132,
-        render: (row) => <span className={styles.cell}>{row.cells[index] ?? ''}</span>,
+        edit: edit(`c:${column}`),
+        render: (row) => (
+          <>
+            {mark(row, column)}
+            <span className={styles.cell}>{row.cells[index] ?? ''}</span>
+          </>
+        ),
       };
     }),
   ];

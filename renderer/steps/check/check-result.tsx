@@ -8,6 +8,7 @@ import type { RowFilter } from '../../../shared/bridge.ts';
 import { type FindingCode, type Verdict, verdicts } from '../../../shared/findings.ts';
 import { contactsOf } from '../../../shared/receipt.ts';
 import { call } from '../../bridge.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { RowGrid } from '../../components/row-grid.tsx';
@@ -18,23 +19,28 @@ import { formatCount, formatList } from '../../lib/format.ts';
 import type { LatestCheck } from '../../state/progress-of-work.ts';
 import { keys } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
-import { checkColumns } from './check-columns.tsx';
+import { checkColumns, columnToEdit } from './check-columns.tsx';
 import styles from './check-result.module.css';
 import { Decisions } from './decisions.tsx';
+import { EditTools } from './edit-tools.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FixDialog } from './fix-dialog.tsx';
 import { canBeFixed } from './group-fix.ts';
 import { GroupList } from './group-list.tsx';
 import { groupsOf } from './groups.ts';
 import { RowDetail } from './row-detail.tsx';
+import { useCellEdits } from './use-cell-edits.ts';
 
 /** The finished check: the sentence, the bar, the reasons, and the rows behind them. */
 export function CheckResult({
   audience,
   check,
+  rechecking,
 }: {
   readonly audience: Audience;
   readonly check: LatestCheck;
+  /** True while everyone is checked again after an edit. */
+  readonly rechecking: boolean;
 }) {
   const { t } = useTranslation();
   const goToStep = useWork((work) => work.goToStep);
@@ -46,7 +52,11 @@ export function CheckResult({
   const [fixing, setFixing] = useState(false);
   const { summary, mapping, checkId } = check;
   const groups = useMemo(() => groupsOf(summary, mapping), [summary, mapping]);
-  const columns = useMemo(() => checkColumns(audience, mapping, code, t), [audience, mapping, code, t]);
+  const edits = useCellEdits(audience.id, check);
+  const columns = useMemo(
+    () => checkColumns(audience, mapping, code, edits.cells, t),
+    [audience, mapping, code, edits.cells, t],
+  );
   const sendable = contactsOf(summary.rows);
   const filter: RowFilter = {
     ...(verdict ? { verdict } : {}),
@@ -72,7 +82,7 @@ export function CheckResult({
         </>
       }
       primary={
-        <Button onClick={() => goToStep('push')} disabled={sendable === 0}>
+        <Button onClick={() => goToStep('push')} disabled={sendable === 0 || rechecking}>
           {sendable === 0 ? t('check.nothingToSend') : t('check.goOn')}
         </Button>
       }
@@ -120,7 +130,10 @@ export function CheckResult({
                   </p>
                 </>
               ) : (
-                <h2>{verdict ? <VerdictSign meaning={verdict} /> : t('check.allRows')}</h2>
+                <>
+                  <h2>{verdict ? <VerdictSign meaning={verdict} /> : t('check.allRows')}</h2>
+                  <p>{t('edits.how')}</p>
+                </>
               )}
             </div>
             {group && group.severity === 'excluded' && canBeFixed(group.code) ? (
@@ -139,6 +152,7 @@ export function CheckResult({
                 <IconX size={16} />
               </IconAction>
             ) : null}
+            <EditTools edits={edits} rechecking={rechecking} />
             <TextInput
               className={styles.search ?? ''}
               type="search"
@@ -149,12 +163,18 @@ export function CheckResult({
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
           </div>
+          {edits.error ? <ErrorNote error={edits.error} /> : null}
           <RowGrid
             label={t('check.rows')}
             columns={columns}
             queryKey={[...keys.checkRows(checkId), filter]}
+            placeKey={[audience.id, filter]}
             loadPage={(offset, limit) => call('check.rows', { checkId, filter, offset, limit })}
             onOpen={setOpened}
+            onEdit={(row, key, text) => {
+              const column = columnToEdit(row, key, audience, mapping, code);
+              if (column !== null) edits.set({ row: row.row, column, text });
+            }}
             empty={text ? t('check.nothingFound', { text }) : t('check.noRows')}
           />
         </Panel>

@@ -21,7 +21,7 @@ export function CheckStep() {
   const work = useWorkInProgress();
   const latest = useLatestCheck(audienceId);
   // Drawn in slices: the bar, the reasons and the grid at once would hold the window up.
-  const shown = useDeferredValue(work.checkIsFresh ? work.check : null);
+  const shown = useDeferredValue(work.checkIsFresh || work.rechecking ? work.check : null);
   const state = work.steps.check;
   if (state.kind === 'blocked') {
     return (
@@ -30,7 +30,9 @@ export function CheckStep() {
   }
   if (latest.error) return <ErrorNote error={latest.error} onRetry={() => void latest.refetch()} />;
   if (!work.audience || !work.mapping || latest.isPending) return null;
-  if (work.checkIsFresh) return shown ? <CheckResult audience={work.audience} check={shown} /> : null;
+  // After an edit the rows stay in view while everyone is checked again.
+  if (work.checkIsFresh || work.rechecking)
+    return shown ? <CheckResult audience={work.audience} check={shown} rechecking={work.rechecking} /> : null;
   return <Checking audience={work.audience} mapping={work.mapping} again={work.check !== null} />;
 }
 
