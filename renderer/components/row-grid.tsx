@@ -103,7 +103,7 @@ export function RowGrid<Item>(props: RowGridProps<Item>) {
   };
   const endEdit = (): void => {
     setEditing(false);
-    grid.current?.focus();
+    grid.current?.focus({ preventScroll: true });
   };
 
   const moveTo = (index: number): void => {
@@ -241,7 +241,7 @@ export function RowGrid<Item>(props: RowGridProps<Item>) {
                         // What can be edited is chosen by a click, not opened.
                         event.stopPropagation();
                         setActive(index);
-                        grid.current?.focus();
+                        grid.current?.focus({ preventScroll: true });
                       }}
                       onDoubleClick={() => edit(index, place)}
                     >

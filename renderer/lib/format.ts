@@ -3,6 +3,8 @@ import { language } from '../i18n.ts';
 const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
 const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+const ungrouped = new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 15 });
 const list = new Intl.ListFormat(language, { type: 'conjunction' });
 
 /** A count, with the separators of the locale: `11,204`. */
@@ -52,3 +54,9 @@ export function formatDuration(seconds: number): string {
     )
     .join(' ');
 }
+
+/** A day given as `YYYY-MM-DD`, with its month as a word, so that it can't be read in two ways. */
+export const formatDay = (iso: string): string => day.format(new Date(`${iso}T00:00:00Z`));
+
+/** Any number with all of its digits, and no sign between them but the decimal one. */
+export const formatNumber = (value: number): string => ungrouped.format(value);

@@ -88,6 +88,7 @@ export const audienceWords = {
   },
   earlier: {
     title: 'You opened this file before, first on {{time}}.',
+    pushedAlready: 'You pushed this file already.',
     pushed_one: 'It was pushed {{formatted}} time. Look at that before you send it again.',
     pushed_other: 'It was pushed {{formatted}} times. Look at those before you send it again.',
     notPushed: 'It wasn’t pushed.',

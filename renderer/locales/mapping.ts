@@ -130,6 +130,15 @@ export const mappingWords = {
     noPreview: 'Nobody to show yet.',
     problems: 'Not complete yet',
   },
+  format: {
+    recognised: 'Recognised: {{share}} of the values are written like this.',
+    looksLike: 'The values look like {{format}}.',
+    use: 'Use {{format}}',
+    which: '{{example}} can be read in two ways. What is it?',
+    means: 'It is {{value}}',
+    meansPoint: 'It is {{value}} (decimal point)',
+    meansComma: 'It is {{value}} (decimal comma)',
+  },
   mappingProblem: {
     reference: 'Choose the reference ID.',
     tag: 'A tag has no value yet. It is left out.',

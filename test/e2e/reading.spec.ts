@@ -136,6 +136,37 @@ test('a file that was opened before says so, and offers its mapping', async () =
   await expect(sentence(page)).toHaveText('2 of 2 people will be sent.');
 });
 
+test('dates and numbers that can be read in two ways are asked for, the others are recognised', async () => {
+  const { page } = app;
+  await open(
+    'orders.csv',
+    'phone,bought,paid,born\n+4915112345678,03/04/2025,1.234,24.12.1990\n+4915112345679,05/06/2025,2.500,31.01.1985\n',
+  );
+  await page.getByRole('button', { name: 'Go on: mapping' }).click();
+  const add = async (column: string, number: number, type: string) => {
+    await page.getByRole('button', { name: `Send ${column} as a property` }).click();
+    const property = page.getByRole('group', { name: `Property ${number}`, exact: true });
+    await property.getByRole('combobox', { name: 'Type' }).click();
+    await page.getByRole('option', { name: type, exact: true }).click();
+    return property;
+  };
+  const bought = await add('bought', 1, 'Date');
+  await expect(bought).toContainText('03/04/2025 can be read in two ways.');
+  await bought.getByRole('button', { name: 'It is April 3, 2025' }).click();
+  await expect(bought.getByLabel('Date format')).toHaveValue('dd/MM/yyyy');
+  await expect(bought).toContainText('2025-04-03');
+
+  const paid = await add('paid', 2, 'Number');
+  await paid.getByRole('button', { name: 'It is 1234 (decimal comma)' }).click();
+  await expect(paid).toContainText('1234');
+  await expect(paid.getByRole('combobox', { name: 'Decimal sign' })).toHaveValue('Comma: 1.234,5');
+
+  const born = await add('born', 3, 'Date');
+  await expect(born.getByLabel('Date format')).toHaveValue('dd.MM.yyyy');
+  await expect(born).toContainText('Recognised: 100% of the values are written like this.');
+  await page.getByRole('button', { name: 'Back' }).click();
+});
+
 test('nothing is left on the console', () => {
   expect(app.pageErrors).toEqual([]);
 });

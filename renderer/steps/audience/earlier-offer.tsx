@@ -38,7 +38,11 @@ export function EarlierOffer({ audience }: { readonly audience: Audience }) {
   if (!before && !run && !other && !take.isSuccess) return null;
   return (
     <Callout
-      title={t('earlier.title', { time: formatTime(firstImportedAt) })}
+      title={
+        firstImportedAt === audience.importedAt
+          ? t('earlier.pushedAlready')
+          : t('earlier.title', { time: formatTime(firstImportedAt) })
+      }
       actions={
         <>
           {other ? (

@@ -7,10 +7,12 @@ import { Panel } from '../../components/panel.tsx';
 import { TypedInput } from '../../components/typed-input.tsx';
 import { SourceSelect } from './column-select.tsx';
 import { columnsInUse, type DraftProperty, formatIsFine, newKey } from './draft.ts';
+import { FormatAdvice } from './format-advice.tsx';
 import type { MappingView } from './mapping-view.ts';
 import { SampleList } from './sample-list.tsx';
 import { valueSamples } from './samples.ts';
 import styles from './sections.module.css';
+import { recognisedFormat } from './value-format.ts';
 
 const noDecimal = 'none';
 /** Unused columns beyond this many are found in the field's own list. */
@@ -87,6 +89,10 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
       ...now,
       properties: now.properties.map((each) => (each.key === property.key ? { ...each, ...part } : each)),
     }));
+  const cellsOf = (column: string): string[] => {
+    const index = columns.indexOf(column);
+    return rows.map(({ cells }) => cells[index] ?? '');
+  };
   const source =
     property.kind === 'constant'
       ? { constant: property.value }
@@ -117,6 +123,7 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
                 set({
                   kind: 'column',
                   value: next.column,
+                  ...recognisedFormat(property.type, cellsOf(next.column)),
                   // A column's own name is the best first guess of a technical name; it can be changed.
                   ...(name === '' ? { technicalName: technicalNameOf(next.column) } : {}),
                 });
@@ -131,7 +138,11 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
             label: t(`propertyType.${type}`),
           }))}
           value={property.type}
-          onChange={(type) => set({ type: type === 'number' || type === 'date' ? type : 'string' })}
+          onChange={(chosen) => {
+            const type = chosen === 'number' || chosen === 'date' ? chosen : 'string';
+            const cells = property.kind === 'column' ? cellsOf(property.value) : [];
+            set({ type, ...recognisedFormat(type, cells) });
+          }}
           allowDeselect={false}
         />
         {property.type === 'number' ? (
@@ -170,6 +181,9 @@ function PropertyRow({ view, property, number }: PropertyRowProps) {
           <IconTrash size={16} stroke={1.7} />
         </IconAction>
       </div>
+      {source && 'column' in source ? (
+        <FormatAdvice property={property} cells={cellsOf(source.column)} onChoose={set} />
+      ) : null}
       {source && name !== '' ? (
         <div className={styles.samples}>
           <SampleList
