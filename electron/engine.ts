@@ -48,6 +48,8 @@ export interface Engine {
   subscribe(listener: EngineListener): () => void;
   /** True while a push runs: quitting asks first. */
   isPushing(): boolean;
+  /** True while a push runs that leaves this computer: only such a one needs the network. */
+  isPushingOverNetwork(): boolean;
   /** The computer went offline or to sleep: pushes wait, and go on by themselves after {@link release}. */
   suspend(cause: HoldCause): void;
   /** The computer is online or awake again. */
@@ -193,6 +195,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       return () => listeners.delete(listener);
     },
     isPushing: () => pushes.isPushing,
+    isPushingOverNetwork: () => pushes.isPushingOverNetwork,
     suspend: (cause) => pushes.suspend(cause),
     release: (cause) => pushes.release(cause),
     async close() {

@@ -13,6 +13,7 @@ import { makeHandlers } from './shell/handlers.ts';
 import { registerBridge } from './shell/ipc.ts';
 import { installMenu } from './shell/menu.ts';
 import { netTransport } from './shell/net-transport.ts';
+import { followComputer } from './shell/power.ts';
 import { registerAppScheme, serveRenderer } from './shell/protocol.ts';
 import { quitInOrder } from './shell/quit.ts';
 import { openSettings } from './shell/settings.ts';
@@ -49,6 +50,7 @@ async function startApp(dataDir: string): Promise<void> {
     openHelp: (address) => openHelpLink(address, log),
   });
 
+  followComputer(engine, log);
   const quitting = quitInOrder(engine, dialogs, log);
   const showWindow = (): void => {
     if (window !== null) {

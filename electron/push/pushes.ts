@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiProfile } from '../../shared/api-profile.ts';
 import type { PushProgress } from '../../shared/bridge.ts';
+import { isLoopback } from '../../shared/connection.ts';
 import { contactsOf, emptyContactCounts, type Outcome, type RunState } from '../../shared/receipt.ts';
 import { type AppError, AppFailure, failWith, toAppError } from '../../shared/result.ts';
 import { thisOwner } from '../jobs/owner.ts';
@@ -29,6 +30,7 @@ export interface PushTarget {
 export type ResumeTarget = Pick<PushTarget, 'baseUrl' | 'apiKey'>;
 
 interface RunningPush {
+  readonly baseUrl: string;
   readonly stop: AbortController;
   readonly abandon: AbortController;
   readonly done: Promise<RunState | AppError>;
@@ -66,6 +68,11 @@ export class Pushes {
     return this.running.size > 0;
   }
 
+  /** True while a push goes to anywhere but this computer. */
+  get isPushingOverNetwork(): boolean {
+    return [...this.running.values()].some(({ baseUrl }) => !isLoopback(new URL(baseUrl).hostname));
+  }
+
   /**
    * Begins to freeze and send a checked audience.
    * @throws AppFailure `check.not_found`, `push.nothing_to_send`, `push.already_running`
@@ -79,7 +86,7 @@ export class Pushes {
     const { dataDir, clock } = this.parts;
     // The key stays in this thread.
     const { apiKey: _, profile, ...connection } = target;
-    this.add(runId, contactsTotal, async (push) => {
+    this.add(runId, contactsTotal, target.baseUrl, async (push) => {
       const input = {
         dataDir,
         runId,
@@ -105,7 +112,9 @@ export class Pushes {
     if (run.state === 'running') failWith('push.already_running');
     if (!resumable.has(run.state)) failWith('run.not_resumable', { run: runId, state: run.state });
     if (run.forgottenAt !== null) failWith('run.rows_forgotten', { run: runId });
-    this.add(runId, contactsOf(run.rows), (push) => this.send(push, runId, target, limitOf(limit)));
+    this.add(runId, contactsOf(run.rows), target.baseUrl, (push) =>
+      this.send(push, runId, target, limitOf(limit)),
+    );
   }
 
   /**
@@ -127,7 +136,7 @@ export class Pushes {
     if (contactsTotal === 0) failWith('run.nothing_to_retry', { run: parentId });
     const runId = randomUUID();
     const { baseUrl } = target;
-    this.add(runId, contactsTotal, async (push) => {
+    this.add(runId, contactsTotal, target.baseUrl, async (push) => {
       const input = { dataDir, runId, parentId, outcomes, startedAt: clock.now(), owner: thisOwner, baseUrl };
       await runJob('freezeRetry', input, unlessPaused(push.stop.signal), () => undefined);
       return await this.send(push, runId, target, undefined);
@@ -191,8 +200,14 @@ export class Pushes {
     this.running.get(runId)?.stop.abort(cause);
   }
 
-  private add(runId: string, contactsTotal: number, work: (push: RunningPush) => Promise<RunState>): void {
+  private add(
+    runId: string,
+    contactsTotal: number,
+    baseUrl: string,
+    work: (push: RunningPush) => Promise<RunState>,
+  ): void {
     const push: RunningPush = {
+      baseUrl,
       stop: new AbortController(),
       abandon: new AbortController(),
       latest: waitingToBegin(runId, contactsTotal),

@@ -41,6 +41,10 @@ export interface App {
   openedExternally(): Promise<readonly string[]>;
   /** Chooses an item of the application menu. */
   clickMenu(id: string): Promise<void>;
+  /** The computer goes to sleep, or wakes up. */
+  power(event: 'suspend' | 'resume'): Promise<void>;
+  /** True while the app keeps the computer from sleeping by itself. */
+  isKeptAwake(): Promise<boolean>;
   /** What went over the bridge so far, both ways. */
   messages(): Promise<readonly RecordedMessage[]>;
   /** Asks the app to quit, as the menu does, and doesn't wait: it may ask first, or stay. */
@@ -101,6 +105,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     shownMessageBoxes: () => last.shownMessageBoxes(),
     openedExternally: () => last.openedExternally(),
     clickMenu: (id) => last.clickMenu(id),
+    power: (event) => last.power(event),
+    isKeptAwake: () => last.isKeptAwake(),
     messages: () => last.messages(),
     requestQuit: () => last.requestQuit(),
     quit,

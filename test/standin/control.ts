@@ -5,6 +5,7 @@ import { answers, shownDialogs } from './dialogs.ts';
 import { recordedMessages } from './ipc.ts';
 import { clickMenu } from './menu.ts';
 import { openedExternally } from './platform.ts';
+import { isKeptAwake, powerMonitor } from './power.ts';
 
 /** Each command with its arguments and its answer. */
 export interface ControlCommands {
@@ -15,6 +16,9 @@ export interface ControlCommands {
   openedExternally(): ReturnType<typeof openedExternally>;
   messages(): ReturnType<typeof recordedMessages>;
   clickMenu(id: string): boolean;
+  /** The computer goes to sleep, or wakes up. */
+  power(event: 'suspend' | 'resume'): null;
+  isKeptAwake(): boolean;
   quit(): null;
 }
 
@@ -45,6 +49,11 @@ const commands: ControlCommands = {
   openedExternally,
   messages: recordedMessages,
   clickMenu,
+  power(event) {
+    powerMonitor.emit(event);
+    return null;
+  },
+  isKeptAwake,
   quit() {
     // After the answer has left.
     setImmediate(() => app.quit());

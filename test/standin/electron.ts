@@ -11,11 +11,26 @@ import { ipcMain } from './ipc.ts';
 import { Menu } from './menu.ts';
 import { net } from './net.ts';
 import { nativeTheme, screen, session, shell } from './platform.ts';
+import { powerMonitor, powerSaveBlocker } from './power.ts';
 import { protocol } from './protocol.ts';
 
 listenToTests();
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, net, protocol, screen, session, shell };
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+  shell,
+};
 
 /** electron-store takes the module as one object. */
 export default {
@@ -26,6 +41,8 @@ export default {
   Menu,
   nativeTheme,
   net,
+  powerMonitor,
+  powerSaveBlocker,
   protocol,
   screen,
   session,

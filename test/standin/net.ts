@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { request as httpRequest, type ClientRequest as NodeRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { network } from './power.ts';
 
 /** Node's code of a failure, and what Chromium calls it. */
 const chromiumNames: Readonly<Record<string, string>> = {
@@ -82,4 +83,5 @@ class ClientRequest extends EventEmitter implements Pick<Electron.ClientRequest,
 
 export const net = {
   request: (options: Electron.ClientRequestConstructorOptions) => new ClientRequest(options),
+  isOnline: () => network.online,
 } satisfies Partial<Record<keyof Electron.Net, unknown>>;

@@ -106,6 +106,15 @@ export async function startElectron(env: NodeJS.ProcessEnv): Promise<RunningApp>
     shownMessageBoxes: () => seen('messageTitles'),
     openedExternally: () => seen('opened'),
     messages: () => seen('messages'),
+    power: (event) =>
+      app.evaluate(({ powerMonitor }, name) => {
+        powerMonitor.emit(name);
+      }, event),
+    // Blockers are numbered from 0.
+    isKeptAwake: () =>
+      app.evaluate(({ powerSaveBlocker }) =>
+        Array.from({ length: 50 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),
+      ),
     async clickMenu(id) {
       await app.evaluate(({ Menu }, wanted) => {
         const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);

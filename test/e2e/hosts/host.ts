@@ -15,6 +15,8 @@ export interface RunningApp {
   shownMessageBoxes(): Promise<readonly string[]>;
   openedExternally(): Promise<readonly string[]>;
   clickMenu(id: string): Promise<void>;
+  power(event: 'suspend' | 'resume'): Promise<void>;
+  isKeptAwake(): Promise<boolean>;
   messages(): Promise<readonly RecordedMessage[]>;
   requestQuit(): Promise<void>;
   quit(): Promise<void>;

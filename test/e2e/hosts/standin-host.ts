@@ -49,6 +49,8 @@ export async function startStandin(env: NodeJS.ProcessEnv): Promise<RunningApp> 
       (await control('shownDialogs')).filter((shown) => shown.kind === 'message').map((shown) => shown.title),
     openedExternally: () => control('openedExternally'),
     messages: () => control('messages'),
+    power: async (event) => void (await control('power', event)),
+    isKeptAwake: () => control('isKeptAwake'),
     async clickMenu(id) {
       if (!(await control('clickMenu', id))) throw new Error(`The menu has no item ${id}`);
     },
