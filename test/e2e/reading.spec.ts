@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { sheetRow, workbookOf } from '../fixtures/workbook.ts';
 import { type App, launchApp } from './launch-app.ts';
 
 let app: App;
@@ -20,6 +21,10 @@ async function open(name: string, content: string | Uint8Array): Promise<void> {
   const { page } = app;
   const path = join(app.dataDir, name);
   writeFileSync(path, content);
+  await page
+    .getByRole('navigation', { name: 'Steps of the push' })
+    .getByRole('button', { name: 'Audience' })
+    .click();
   const another = page.getByRole('button', { name: 'Choose another file' });
   if (await another.isVisible()) await another.click();
   await app.answerOpenDialog(path);
@@ -83,6 +88,31 @@ test.describe('how a file was read can be changed', () => {
     await expect(firstRows(page)).toContainText('Anna');
   });
 
+  test('another sheet of a workbook is chosen by its name', async () => {
+    const { page } = app;
+    await open(
+      'book.xlsx',
+      workbookOf([
+        { name: 'Buyers', data: sheetRow('name', 'phone') + sheetRow('Anna', 4915112345678) },
+        {
+          name: 'Guests',
+          data:
+            sheetRow('name', 'phone', 'city') +
+            sheetRow('Ben', 4915112345679, 'Bonn') +
+            sheetRow('Cleo', 4915112345670, 'Ulm'),
+        },
+      ]),
+    );
+    await expect(howRead(page)).toContainText('Buyers');
+    await expect(howRead(page)).toContainText('one of 2 in this workbook');
+    await howRead(page).getByRole('button', { name: 'Change how it is read' }).click();
+    await page.getByRole('combobox', { name: 'Sheet' }).click();
+    await page.getByRole('option', { name: 'Guests' }).click();
+    await readAgain(page);
+    await expect(sentence(page)).toHaveText('2 people in 3 columns.');
+    await expect(firstRows(page)).toContainText('4915112345679');
+  });
+
   test('what can’t be read like that leaves the file as it was, and says why', async () => {
     const { page } = app;
     await open('short.csv', 'name,phone\nAnna,+4915112345678\n');
@@ -123,8 +153,6 @@ test('a file that was opened before says so, and offers its mapping', async () =
   await page.getByRole('button', { name: 'Use “phone” as reference ID' }).click();
   await page.getByRole('button', { name: 'Go on: check everyone' }).click();
   await expect(sentence(page)).toHaveText('2 of 2 people will be sent.');
-  await page.getByRole('button', { name: 'New push' }).click();
-  await page.getByRole('navigation', { name: 'Steps of the push' }).getByText('Audience').click();
 
   await open('copy-of-again.csv', content);
   const offer = page.getByRole('note').filter({ hasText: 'You opened this file before' });
@@ -164,7 +192,6 @@ test('dates and numbers that can be read in two ways are asked for, the others a
   const born = await add('born', 3, 'Date');
   await expect(born.getByLabel('Date format')).toHaveValue('dd.MM.yyyy');
   await expect(born).toContainText('Recognised: 100% of the values are written like this.');
-  await page.getByRole('button', { name: 'Back' }).click();
 });
 
 test('nothing is left on the console', () => {
