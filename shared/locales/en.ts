@@ -467,7 +467,7 @@ export const domainEn = {
   stop: {
     refused_key: {
       what: 'Hello Charles refused the API key.',
-      next: 'Paste a fresh key into the connection, and push again.',
+      next: 'Paste a fresh key into the connection, and go on with the push.',
     },
     no_access: {
       what: 'The key has no access to the contact API.',
@@ -483,7 +483,7 @@ export const domainEn = {
     },
     too_many_failures: {
       what: 'Too many batches failed in a row.',
-      next: 'Wait a while and push again; nothing that was accepted is lost.',
+      next: 'Wait a while and go on with the push; nothing that was accepted is lost.',
     },
     limit_reached: {
       what: 'The limit that you set was reached.',
