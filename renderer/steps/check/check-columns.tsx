@@ -113,7 +113,8 @@ export function checkColumns(
     {
       key: 'row',
       header: t('check.column.row'),
-      width: 60,
+      // Wide enough for the last row's number.
+      width: Math.max(60, 24 + 8 * formatCount(audience.rowCount).length),
       right: true,
       render: (row) => <span className={styles.number}>{formatCount(row.row)}</span>,
     },
