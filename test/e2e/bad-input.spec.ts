@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { markedKey } from '../support/marked-key.ts';
 import { type App, launchApp } from './launch-app.ts';
 
 let app: App;
@@ -53,7 +54,7 @@ test.describe('a connection that can not be used', () => {
       const form = app.page.getByRole('dialog');
       await form.getByLabel('Name').fill('Acme');
       await form.getByLabel(/address|Base URL/i).fill(typed);
-      await form.getByLabel(/API key/).fill('some-key');
+      await form.getByLabel(/API key/).fill(markedKey);
       await form.getByRole('button', { name: /^Save|^Add/ }).click();
       await expect(form).toContainText(words);
       await expect(form).toBeVisible();

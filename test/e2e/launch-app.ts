@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { RecordedMessage } from '../standin/ipc.ts';
+import { filesWithKey, markedKey } from '../support/marked-key.ts';
 import { electronBinary } from './hosts/electron-binary.ts';
 import { startElectron } from './hosts/electron-host.ts';
 import type { Host, RunningApp } from './hosts/host.ts';
@@ -74,11 +75,14 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     });
     return started;
   };
-  const forgetData = async (): Promise<void> => {
+  const forgetData = async (printed: string): Promise<void> => {
+    const withKey = filesWithKey(dataDir);
     if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    if (withKey.length > 0) throw new Error(`The API key stands in ${withKey.join(', ')}`);
+    if (printed.includes(markedKey)) throw new Error('The app printed the API key');
   };
   const first = await start().catch(async (error: unknown) => {
-    await forgetData();
+    await forgetData('');
     throw error;
   });
   let running: RunningApp | null = first;
@@ -121,7 +125,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<App> {
     },
     async [Symbol.asyncDispose]() {
       await quit();
-      await forgetData();
+      await forgetData(last.output());
     },
   };
 }

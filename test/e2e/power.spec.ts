@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { markedKey } from '../support/marked-key.ts';
 import { callBridge } from './call-bridge.ts';
 import { type App, launchApp } from './launch-app.ts';
 
@@ -30,7 +31,7 @@ test.describe('a push and the computer that it runs on', () => {
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     app = await launchApp();
     const { page } = app;
-    const added = { name: 'Slow', baseUrl, color: 'teal', apiKey: 'slow-key' } as const;
+    const added = { name: 'Slow', baseUrl, color: 'teal', apiKey: markedKey } as const;
     const saved = await callBridge(page, 'connections.save', added);
     if (!saved.ok) throw new Error(saved.error.code);
     const { id } = saved.value;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import type { CommandAnswer, CommandName } from '../../shared/bridge.ts';
 import type { Result } from '../../shared/result.ts';
+import { markedKey } from '../support/marked-key.ts';
 import { callBridge } from './call-bridge.ts';
 import { type App, launchApp } from './launch-app.ts';
 
@@ -36,7 +37,7 @@ function got<Name extends CommandName>(answer: Result<CommandAnswer<Name>>): Com
 async function beginPush(app: App): Promise<string> {
   const { page } = app;
   const connection = got<'connections.save'>(
-    await callBridge(page, 'connections.save', { name: 'Slow', baseUrl, color: 'teal', apiKey: 'slow-key' }),
+    await callBridge(page, 'connections.save', { name: 'Slow', baseUrl, color: 'teal', apiKey: markedKey }),
   );
   const { audienceId } = got<'audiences.openSample'>(await callBridge(page, 'audiences.openSample'));
   await expect

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { markedKey } from '../support/marked-key.ts';
 import { startRecordingServer } from '../support/recording-server.ts';
 import { runCli } from '../support/run-cli.ts';
 import { type TempDir, tempDirs } from '../support/temp-dir.ts';
@@ -85,7 +86,7 @@ describe('a place to send to that can not be used', () => {
     return runCli(
       ['push', file, '--mapping', mappingFile, '--json', '--data-dir', dir.join('data'), ...target],
       {
-        AUDIENCE_PUSH_API_KEY: 'some-key',
+        AUDIENCE_PUSH_API_KEY: markedKey,
       },
     );
   };
@@ -125,12 +126,12 @@ describe('a place to send to that can not be used', () => {
     const result = await push(dir, '--base-url', server.baseUrl, '--profile', profile);
     await server.close();
     expect(server.requests).toHaveLength(1);
-    expect(result.stdout + result.stderr).not.toContain('some-key');
+    expect(result.stdout + result.stderr).not.toContain(markedKey);
     const files = readdirSync(dir.path, { recursive: true, encoding: 'utf8' }).map((name) =>
       join(dir.path, name),
     );
     for (const file of files.filter((each) => statSync(each).isFile())) {
-      expect(readFileSync(file).includes('some-key'), file).toBe(false);
+      expect(readFileSync(file).includes(markedKey), file).toBe(false);
     }
   });
 });

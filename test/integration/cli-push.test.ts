@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../shared/receipt.ts';
 import { brokenIdentities } from '../../shared/receipt.ts';
+import { markedKey } from '../support/marked-key.ts';
 import { type Answer, type RecordingServer, startRecordingServer } from '../support/recording-server.ts';
 import { runCli } from '../support/run-cli.ts';
 import { tempDirs } from '../support/temp-dir.ts';
 
 const tempDir = tempDirs();
-const key = 'test-key-8f2c';
+const key = markedKey;
 
 const mapping = {
   version: 1,

@@ -16,10 +16,11 @@ import { type ApiProfile, apiProfileSchema } from '../../shared/api-profile.ts';
 import type { WireContact } from '../../shared/contact.ts';
 import { mappingSchema } from '../../shared/mapping.ts';
 import { brokenIdentities, emptyRowCounts, type Receipt, type RunState } from '../../shared/receipt.ts';
+import { markedKey } from './marked-key.ts';
 import { virtualClock } from './virtual-clock.ts';
 
 /** The key that every test push carries: nowhere but in a header may it ever be seen. */
-export const testKey = 'sk-marked-key-0123456789abcdef';
+export const testKey = markedKey;
 
 export interface FrozenRun {
   readonly runId: string;

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
+import { filesWithKey } from './marked-key.ts';
 
 /** A folder of a test's own, removed after it. */
 export interface TempDir {
@@ -15,7 +16,10 @@ export interface TempDir {
 export function tempDirs(): () => TempDir {
   const made: string[] = [];
   afterEach(() => {
-    for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
+    const folders = made.splice(0);
+    const withKey = folders.flatMap(filesWithKey);
+    for (const path of folders) rmSync(path, { recursive: true, force: true });
+    expect(withKey, 'files that hold the API key').toEqual([]);
   });
   return () => {
     const path = mkdtempSync(join(tmpdir(), 'audience-push-test-'));
