@@ -1,33 +1,6 @@
 import type { Contact, PropertyValue } from './contact.ts';
 import type { DuplicatePolicy } from './mapping.ts';
 
-/**
- * A 52-bit hash of a text as a double: two FNV-1a runs with different starts.
- * Five million IDs fit in 40 MB this way. Equal texts have equal hashes; texts with equal hashes must be
- * compared before anything follows from it.
- */
-export function hashText(text: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x9747b28c;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ (unit + 0x9e37), 0x85ebca6b);
-  }
-  return (high >>> 12) * 0x1_0000_0000 + (low >>> 0);
-}
-
-/** The hashes that occur more than once. `NaN` stands for "no text" and is passed over. */
-export function repeatedHashes(hashes: Float64Array): Set<number> {
-  const sorted = hashes.slice().sort();
-  const repeated = new Set<number>();
-  for (let index = 1; index < sorted.length; index += 1) {
-    const hash = sorted[index] ?? Number.NaN;
-    if (hash === sorted[index - 1]) repeated.add(hash);
-  }
-  return repeated;
-}
-
 /** What becomes of one row of a group with the same reference ID. */
 export type DuplicateDecision =
   | { readonly kind: 'keep' }

@@ -27,4 +27,9 @@ describe('texts that occur more than once', () => {
     texts[100_000] = texts[5] ?? '';
     expect(groupsOf(texts)).toEqual([[5, 100_000, 199_999]]);
   });
+
+  it('are none among a million phone numbers in a row', () => {
+    const texts = Array.from({ length: 1_000_000 }, (_, index) => `+49152${28_000_000 + index}`);
+    expect(groupsOf(texts)).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideDuplicates, hashText, mergeContacts, repeatedHashes } from '../../../shared/duplicates.ts';
+import { decideDuplicates, mergeContacts } from '../../../shared/duplicates.ts';
 
 describe('rows with the same reference ID', () => {
   const decide = (policy: 'keep-first' | 'keep-last' | 'merge' | 'exclude') =>
@@ -60,19 +60,5 @@ describe('rows with the same reference ID', () => {
       tags: ['a', 'b', 'c'],
       customProperties: { n: 2, m: 1 },
     });
-  });
-});
-
-describe('hashes of texts', () => {
-  it('find what repeats, and pass over what is not there', () => {
-    const hashes = Float64Array.of(hashText('a'), Number.NaN, hashText('b'), Number.NaN, hashText('a'));
-    expect(repeatedHashes(hashes)).toEqual(new Set([hashText('a')]));
-  });
-
-  it('differ for a million phone numbers in a row', () => {
-    const hashes = Float64Array.from({ length: 1_000_000 }, (_, index) =>
-      hashText(`+49152${28_000_000 + index}`),
-    );
-    expect(repeatedHashes(hashes).size).toBe(0);
   });
 });
