@@ -13,7 +13,7 @@ import {
 } from '../../../shared/phone/group-fixes.ts';
 import type { CountryCode } from '../../../shared/phone/types.ts';
 import { beginDraft, changeDraft, saveDraft } from '../../state/drafts.ts';
-import { draftFromMapping } from '../mapping/draft.ts';
+import { draftFromMapping, type MappingDraft } from '../mapping/draft.ts';
 
 const fixable: readonly FindingCode[] = [
   'phone.ambiguous',
@@ -81,13 +81,20 @@ export function fixOptions({ group, cells }: FixGroup, mapping: Mapping, chosen:
   }));
 }
 
-/** Changes the rules of the mapping; the check then runs again by itself. */
-async function setFixes(audience: Audience, mapping: Mapping, fixes: PhoneFix[]): Promise<void> {
+/** Changes the mapping that a check was made with; the check then runs again by itself. */
+export async function changeChecked(
+  audience: Audience,
+  mapping: Mapping,
+  change: (draft: MappingDraft) => MappingDraft,
+): Promise<void> {
   // After a restart the mapping is saved, but no draft of it is open yet.
   beginDraft(audience.id, draftFromMapping(mapping, true));
-  changeDraft(audience.id, audience.columns, (draft) => ({ ...draft, phone: { ...draft.phone, fixes } }));
+  changeDraft(audience.id, audience.columns, change);
   await saveDraft(audience.id, audience.columns);
 }
+
+const setFixes = (audience: Audience, mapping: Mapping, fixes: PhoneFix[]): Promise<void> =>
+  changeChecked(audience, mapping, (draft) => ({ ...draft, phone: { ...draft.phone, fixes } }));
 
 export const applyFix = (audience: Audience, mapping: Mapping, fix: PhoneFix): Promise<void> =>
   setFixes(audience, mapping, [...mapping.phone.fixes, fix]);

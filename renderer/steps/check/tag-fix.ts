@@ -2,9 +2,8 @@ import type { Audience } from '../../../shared/audience.ts';
 import { createTagIndex, nearDuplicateTags } from '../../../shared/catalogue.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import type { TagFix } from '../../../shared/values/tag-fixes.ts';
-import { beginDraft, changeDraft, saveDraft } from '../../state/drafts.ts';
 import type { LatestCheck } from '../../state/progress-of-work.ts';
-import { draftFromMapping } from '../mapping/draft.ts';
+import { changeChecked } from './group-fix.ts';
 
 /** A tag of the audience that somebody should decide about. */
 export interface DoubtfulTag {
@@ -35,13 +34,8 @@ export function doubtfulTags({ summary, catalogue }: LatestCheck): DoubtfulTag[]
   });
 }
 
-/** Changes the decisions about tags; the check then runs again by itself. */
-async function setTagFixes(audience: Audience, mapping: Mapping, tagFixes: TagFix[]): Promise<void> {
-  // After a restart the mapping is saved, but no draft of it is open yet.
-  beginDraft(audience.id, draftFromMapping(mapping, true));
-  changeDraft(audience.id, audience.columns, (draft) => ({ ...draft, tagFixes }));
-  await saveDraft(audience.id, audience.columns);
-}
+const setTagFixes = (audience: Audience, mapping: Mapping, tagFixes: TagFix[]): Promise<void> =>
+  changeChecked(audience, mapping, (draft) => ({ ...draft, tagFixes }));
 
 /** Adds decisions; one about a tag takes the place of an earlier one about it. */
 export const applyTagFixes = (
