@@ -2,8 +2,9 @@ import type { CheckedRow, Row } from '../../shared/audience.ts';
 import { createRowChecker } from '../../shared/check-row.ts';
 import type { Contact } from '../../shared/contact.ts';
 import { worstVerdict } from '../../shared/findings.ts';
-import type { AudienceStore, RowChunk } from '../store/audiences.ts';
+import type { AudienceStore } from '../store/audiences.ts';
 import type { CheckStore, StoredCheck } from '../store/checks.ts';
+import type { RowChunk } from '../store/staged-rows.ts';
 import { findingsOf, type Group, isStillSent } from './groups.ts';
 import { unite } from './recheck-rows.ts';
 

@@ -11,7 +11,8 @@ import { nameColumns } from './headers.ts';
 import { rowsPerChunk } from './parse-block.ts';
 import type { StageContext, Staged } from './stage.ts';
 import { readBytes } from './text-source.ts';
-import { type Sheet, type SheetRow, Workbook } from './workbook.ts';
+import type { Sheet, SheetRow, Workbook } from './workbook/workbook.ts';
+import { XlsxWorkbook } from './workbook/xlsx.ts';
 
 /** Rows among which the header is. */
 const headRows = 60;
@@ -29,7 +30,7 @@ export async function stageWorkbook(context: StageContext): Promise<Omit<Staged,
   for await (const _ of bytes);
   let workbook: Workbook | null = null;
   try {
-    workbook = await Workbook.open(path);
+    workbook = await XlsxWorkbook.open(path);
     const sheet = await chooseSheet(workbook, how.sheet, file);
     const staged = await stageSheet(workbook, sheet, fileSize, context);
     return { fingerprint: fingerprint.digest('hex'), ...staged };

@@ -1,9 +1,10 @@
 import type { RunRow, RunRowKind } from '../../shared/bridge.ts';
 import { failWith } from '../../shared/result.ts';
 import { breathe } from '../jobs/breathe.ts';
-import type { AudienceStore, RowChunk } from '../store/audiences.ts';
+import type { AudienceStore } from '../store/audiences.ts';
 import type { RunRows } from '../store/run-rows.ts';
 import type { RunStore } from '../store/runs.ts';
+import type { RowChunk } from '../store/staged-rows.ts';
 import { writeCsv } from './csv-writer.ts';
 
 /** Rows that are written at a stretch. */
