@@ -1,6 +1,7 @@
+import { type ColumnFacts, factsOf, guessField, shareFor } from './headers/column-facts.ts';
+import { type HeaderReading, readHeader } from './headers/read-header.ts';
 import { type Mapping, type MappingInput, mappingSchema } from './mapping.ts';
-import { type MatchedField, noWords, synonyms, yesWords } from './synonyms.ts';
-import { looksLikeEmail } from './values/email.ts';
+import { type MatchedField, yesWords } from './synonyms.ts';
 import { trimCell } from './values/text.ts';
 
 /** How sure a proposal is: `high` where name and data agree, `low` where only one of them speaks for it. */
@@ -11,54 +12,40 @@ export interface Match {
   readonly field: MatchedField;
   readonly column: string;
   readonly confidence: Confidence;
-  /** `name`: the header is a known word; `data`: the cells look like it. */
+  /** `name`: the header names the field; `data`: the cells look like it. */
   readonly because: readonly ('name' | 'data')[];
   /** Share of the non-empty sample cells that look like the field, from 0 to 1; null where data can't tell. */
   readonly share: number | null;
+  /** Other columns that the field could be taken from, the best first: the landline beside the mobile. */
+  readonly others: readonly string[];
 }
 
-/** A mapping to start from. The person confirms it; the reference ID is never decided by a guess alone. */
+/** What a mapping can begin with: every field but the reference ID. */
+export type ProposedFields = Omit<MappingInput, 'version' | 'externalReferenceId'>;
+
+/** What to start from. The person confirms it; the reference ID is never decided by a guess alone. */
 export interface Proposal {
+  /** In the order of the columns. */
   readonly matches: readonly Match[];
-  /** Null where no column can be the reference ID: the person must choose. */
-  readonly mapping: Mapping | null;
+  readonly fields: ProposedFields;
+  /**
+   * The column that could be the reference ID: the phone's, which is the usual one, else one whose name says so.
+   * `isGuess`: only its cells speak for it, so it must not be confirmed blindly. Null: the person must choose.
+   */
+  readonly reference: { readonly column: string; readonly isGuess: boolean } | null;
 }
 
-/** A header for comparison: lower case, accents and signs gone, camelCase taken apart. */
-export function normaliseHeader(header: string): string {
-  return header
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ß', 'ss')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+/** A column whose cells contradict its name (`Phone`, with order numbers in it) is no match below this share. */
+const contradicted = 0.3;
+const confirmed = 0.6;
+
+interface Candidate extends Omit<Match, 'others'> {
+  readonly index: number;
+  readonly score: number;
 }
-
-const fieldByName: ReadonlyMap<string, MatchedField> = new Map(
-  (Object.keys(synonyms) as MatchedField[]).flatMap((field) =>
-    synonyms[field].map((name) => [name, field] as const),
-  ),
-);
-
-/** Rough outline of a phone cell. Only for telling columns apart; the real check is `checkPhone`. */
-const phoneLike = (text: string): boolean => {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 16 && /^(?:tel:|whatsapp:)?[\s+()\d\-./'\u00a0]+(?:\.0)?$/i.test(text);
-};
-
-const dataTests: Partial<Record<MatchedField, (text: string) => boolean>> = {
-  phoneNumber: phoneLike,
-  emailAddress: looksLikeEmail,
-  consent: (text) => yesWords.has(text.toLowerCase()) || noWords.has(text.toLowerCase()),
-};
-
-/** Cells that never are a phone column's, however many digits they have. */
-const dateLike = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[ T].*)?$/;
 
 /**
- * Proposes a mapping from the headers, confirmed or contradicted by the data.
+ * Proposes columns from their names, confirmed or contradicted by the data.
  * @param columns names in file order
  * @param sampleRows the cells of some rows (100 or so are plenty)
  */
@@ -66,91 +53,115 @@ export function proposeMapping(
   columns: readonly string[],
   sampleRows: readonly (readonly string[])[],
 ): Proposal {
-  const cellsOf = columns.map((_, index) =>
-    sampleRows.map((cells) => trimCell(cells[index] ?? '')).filter((text) => text !== ''),
-  );
-  const shareOf = (field: MatchedField, index: number): number | null => {
-    const test = dataTests[field];
-    const cells = cellsOf[index] ?? [];
-    if (!test || cells.length === 0) return null;
-    const fitting = cells.filter((text) => test(text) && !(field === 'phoneNumber' && dateLike.test(text)));
-    return fitting.length / cells.length;
-  };
-
-  const candidates: (Match & { readonly score: number })[] = [];
-  columns.forEach((column, index) => {
-    const named = fieldByName.get(normaliseHeader(column));
-    if (named) {
-      const share = shareOf(named, index);
-      // A header that the data contradicts ("Order Number" as a phone) is no match.
-      if (share !== null && share < 0.3) return;
-      const because = share !== null ? (['name', 'data'] as const) : (['name'] as const);
-      const confidence: Confidence = share === null ? 'medium' : share >= 0.6 ? 'high' : 'medium';
-      const rank = synonyms[named].indexOf(normaliseHeader(column)) / synonyms[named].length;
-      candidates.push({
-        field: named,
-        column,
-        confidence,
-        because,
-        share,
-        score: 2 + (share ?? 0.5) - rank / 2,
-      });
-      return;
-    }
-    for (const field of ['emailAddress', 'phoneNumber'] as const) {
-      const share = shareOf(field, index);
-      const least = field === 'phoneNumber' ? 0.8 : 0.6;
-      if (share !== null && share >= least && (cellsOf[index]?.length ?? 0) >= 3) {
-        candidates.push({ field, column, confidence: 'low', because: ['data'], share, score: share });
-        return;
-      }
-    }
+  const facts = columns.map((_, index) => factsOf(index, sampleRows));
+  const candidates = columns.flatMap((column, index) => {
+    const fact = facts[index];
+    return (fact && candidateOf(column, index, readHeader(column), fact)) ?? [];
   });
-  candidates.sort((a, b) => b.score - a.score);
-  const matches: Match[] = [];
-  for (const { score: _, ...match } of candidates) {
-    if (!matches.some((each) => each.field === match.field || each.column === match.column))
-      matches.push(match);
+  candidates.push(...bareNames(columns, facts, candidates));
+  candidates.sort((a, b) => b.score - a.score || a.index - b.index);
+  const best = new Map<MatchedField, Match>();
+  for (const { score: _, index: __, ...candidate } of candidates) {
+    const { field, column } = candidate;
+    const others = candidates.filter((each) => each.field === field && each.column !== column);
+    if (!best.has(field)) best.set(field, { ...candidate, others: others.map((each) => each.column) });
   }
-  matches.sort((a, b) => columns.indexOf(a.column) - columns.indexOf(b.column));
-  return { matches, mapping: toMapping(matches, columns, cellsOf) };
+  const matches = [...best.values()].sort((a, b) => columns.indexOf(a.column) - columns.indexOf(b.column));
+  const tags = best.get('tags')?.column;
+  return {
+    matches,
+    fields: fieldsOf(best, tags === undefined ? [] : (facts[columns.indexOf(tags)]?.cells ?? [])),
+    reference: referenceOf(best),
+  };
 }
 
-function toMapping(
-  matches: readonly Match[],
-  columns: readonly string[],
-  cellsOf: readonly (readonly string[])[],
-): Mapping | null {
-  const columnOf = (field: MatchedField): string | null =>
-    matches.find((match) => match.field === field)?.column ?? null;
-  const source = (field: MatchedField): { column: string } | null => {
-    const column = columnOf(field);
-    return column === null ? null : { column };
-  };
-  const phone = source('phoneNumber');
-  // "Usually the phone number" (the vendor's help article): proposed wherever there is one.
-  const reference = phone ?? source('externalReferenceId');
+/** The proposal as a mapping; null where no column can be the reference ID. */
+export function proposedMapping({ fields, reference }: Proposal): Mapping | null {
   if (!reference) return null;
-  const tags = columnOf('tags');
-  const input: MappingInput = {
+  const parsed = mappingSchema.safeParse({
     version: 1,
-    externalReferenceId: reference,
+    externalReferenceId: { column: reference.column },
+    ...fields,
+  });
+  return parsed.success ? parsed.data : null;
+}
+
+/** What a column can be by its name, or by its cells where its name says nothing; null where it is no field. */
+function candidateOf(
+  column: string,
+  index: number,
+  reading: HeaderReading,
+  facts: ColumnFacts,
+): Candidate | null {
+  if (reading.kind === 'unknown') {
+    const guess = guessField(facts);
+    return (
+      guess && { ...guess, column, index, confidence: 'low', because: ['data'], score: guess.share / 2 - 1 }
+    );
+  }
+  if (reading.kind !== 'field') return null;
+  const { field, rank, sure } = reading;
+  const share = shareFor(field, facts);
+  if (share !== null && share < contradicted) return null;
+  const isConfirmed = share !== null && share >= confirmed;
+  return {
+    field,
+    column,
+    index,
+    confidence: isConfirmed ? (sure ? 'high' : 'medium') : sure ? 'medium' : 'low',
+    because: share === null ? ['name'] : ['name', 'data'],
+    share,
+    // A column without a single value is the last choice, whatever it is called.
+    score: rank + 0.3 * (share ?? 0.5) + 0.1 * facts.filled - (facts.cells.length === 0 ? 1 : 0),
+  };
+}
+
+/** `Vorname; Name`: beside a first name, and without a last name, a plain name is the last one. */
+function bareNames(
+  columns: readonly string[],
+  facts: readonly ColumnFacts[],
+  candidates: readonly Candidate[],
+): Candidate[] {
+  const has = (field: MatchedField): boolean => candidates.some((each) => each.field === field);
+  if (!has('firstName') || has('lastName')) return [];
+  return columns.flatMap((column, index) => {
+    const fact = facts[index];
+    if (!fact || readHeader(column).kind !== 'name') return [];
+    return (
+      candidateOf(column, index, { kind: 'field', field: 'lastName', rank: 0.5, sure: false }, fact) ?? []
+    );
+  });
+}
+
+function fieldsOf(best: ReadonlyMap<MatchedField, Match>, tagCells: readonly string[]): ProposedFields {
+  const source = (field: MatchedField): { column: string } | null => {
+    const column = best.get(field)?.column;
+    return column === undefined ? null : { column };
+  };
+  const tags = source('tags');
+  return {
     firstName: source('firstName'),
     middleName: source('middleName'),
     lastName: source('lastName'),
-    phoneNumber: phone,
+    phoneNumber: source('phoneNumber'),
     emailAddress: source('emailAddress'),
-    tags:
-      tags === null ? [] : [{ column: tags, separator: tagSeparator(cellsOf[columns.indexOf(tags)] ?? []) }],
-    phone: { countryColumn: columnOf('country') },
+    tags: tags ? [{ ...tags, separator: tagSeparator(tagCells) }] : [],
+    phone: { countryColumn: best.get('country')?.column ?? null },
   };
-  const parsed = mappingSchema.safeParse(input);
-  return parsed.success ? parsed.data : null;
+}
+
+/** "Usually the phone number" (the vendor's help article): proposed wherever there is one. */
+function referenceOf(best: ReadonlyMap<MatchedField, Match>): Proposal['reference'] {
+  const isGuess = ({ because }: Match): boolean => !because.includes('name');
+  const phone = best.get('phoneNumber');
+  const named = best.get('externalReferenceId');
+  const match = phone && named && isGuess(phone) ? named : (phone ?? named);
+  return match ? { column: match.column, isGuess: isGuess(match) } : null;
 }
 
 /** The sign that separates tags in these cells; null where none does. */
 export function tagSeparator(cells: readonly string[]): string | null {
-  const signs = [';', '|', ','];
+  const signs = [':::', ';', '|', ','];
   const counted = signs.map((sign) => ({ sign, cells: cells.filter((cell) => cell.includes(sign)).length }));
   counted.sort((a, b) => b.cells - a.cells);
   const best = counted[0];

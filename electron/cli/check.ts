@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { Audience, CheckSummary } from '../../shared/audience.ts';
 import { type Mapping, missingColumns } from '../../shared/mapping.ts';
-import { proposeMapping } from '../../shared/match-headers.ts';
+import { proposedMapping, proposeMapping } from '../../shared/match-headers.ts';
 import { failWith } from '../../shared/result.ts';
 import { type CommonOptions, exitCodes } from './io.ts';
 import { printSummary } from './print.ts';
@@ -112,9 +112,16 @@ export async function runCheck(
 
 function propose({ engine, terminal }: Session, audience: Audience): Mapping {
   const sample = engine.audiences.rows(audience.id, 0, sampleSize).map((row) => row.cells);
-  const { mapping, matches } = proposeMapping(audience.columns, sample);
-  if (!mapping) return failWith('cli.usage', { problem: say('noProposal') });
-  const fields = matches.map(({ field, column }) => `${field} = ${column}`).join(', ');
+  const proposal = proposeMapping(audience.columns, sample);
+  const mapping = proposedMapping(proposal);
+  if (!mapping || !proposal.reference) return failWith('cli.usage', { problem: say('noProposal') });
+  const { column, isGuess } = proposal.reference;
+  const fields = [
+    say(isGuess ? 'guessedReference' : 'proposedReference', { column }),
+    ...proposal.matches
+      .filter(({ field }) => field !== 'externalReferenceId' && field !== 'consent')
+      .map((match) => `${match.field} = ${match.column}`),
+  ].join(', ');
   terminal.note(say('proposed', { fields }));
   return mapping;
 }

@@ -1,10 +1,13 @@
-import { normaliseHeader } from '../../shared/match-headers.ts';
-import { synonyms } from '../../shared/synonyms.ts';
+import { readHeader } from '../../shared/headers/read-header.ts';
 import { looksLikeEmail } from '../../shared/values/email.ts';
 import { trimCell } from '../../shared/values/text.ts';
 import { mostFrequent } from './sniff-dialect.ts';
 
-const knownNames: ReadonlySet<string> = new Set(Object.values(synonyms).flat());
+/** The name of a column that people are mapped by. */
+function isKnownName(cell: string): boolean {
+  const reading = readHeader(cell);
+  return reading.kind === 'field' && reading.sure;
+}
 
 /** Something that only a person's row has: an address, a number long enough to dial, a date. */
 function looksLikeData(cell: string): boolean {
@@ -33,6 +36,6 @@ export function findHeader(records: readonly (readonly string[])[]): number | nu
   const full = fullness.findIndex((count) => count >= enough);
   const index = full >= 0 ? full : notBlank;
   const cells = filled(records[index] ?? []);
-  const isNamed = cells.some((cell) => knownNames.has(normaliseHeader(cell)));
+  const isNamed = cells.some(isKnownName);
   return !isNamed && cells.some(looksLikeData) ? null : Math.max(0, index);
 }

@@ -29,6 +29,9 @@ export const mappingWords = {
     nothingSent: 'Left out',
     confirmReference: 'Use “{{column}}” as reference ID',
     referenceProposal: '“{{column}}” is our proposal: the reference ID is usually the phone number.',
+    referenceByName: '“{{column}}” is our proposal: by its name, it tells people apart.',
+    referenceGuess:
+      'The values of “{{column}}” look like phone numbers, but its name says nothing. Choose it if it tells people apart.',
     noReferenceProposal: 'No column looks like one. Choose the one that tells people apart.',
     rule: {
       'as-phone': 'Written exactly like the phone number.',

@@ -49,6 +49,8 @@ export const cliEn = {
   contactsBegun: '{{done}} of {{total}} contacts',
   waiting: 'waiting {{seconds}} s, then trying again: {{reason}}',
   proposed: 'No mapping was given. Proposed from the headers: {{fields}}.',
+  proposedReference: 'externalReferenceId = {{column}}',
+  guessedReference: 'externalReferenceId = {{column}} (a guess from its values)',
   noProposal: 'No column could be taken for the reference ID. Give a mapping with --mapping.',
   sentence: '{{sent}} of {{total}} rows will be sent.',
   whyNot: 'Why not',

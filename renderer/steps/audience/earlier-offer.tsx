@@ -25,7 +25,7 @@ export function EarlierOffer({ audience }: { readonly audience: Audience }) {
   const take = useMutation({
     mutationFn: (mapping: Mapping) => call('mapping.set', { audienceId: audience.id, mapping }),
     onSuccess: (_, mapping) => {
-      replaceDraft(audience.id, draftFromMapping(mapping, true));
+      replaceDraft(audience.id, draftFromMapping(mapping));
       queryClient.setQueryData(keys.mapping(audience.id), mapping);
     },
   });

@@ -88,7 +88,7 @@ export async function changeChecked(
   change: (draft: MappingDraft) => MappingDraft,
 ): Promise<void> {
   // After a restart the mapping is saved, but no draft of it is open yet.
-  beginDraft(audience.id, draftFromMapping(mapping, true));
+  beginDraft(audience.id, draftFromMapping(mapping));
   changeDraft(audience.id, audience.columns, change);
   await saveDraft(audience.id, audience.columns);
 }

@@ -57,7 +57,7 @@ export function undoTemplate(audienceId: string): void {
 
 /** A mapping as a draft, without the columns that a file doesn't have. */
 export function draftWithout(mapping: Mapping, missing: readonly string[]): MappingDraft {
-  const draft = draftFromMapping(mapping, true);
+  const draft = draftFromMapping(mapping);
   const gone = new Set(missing);
   const there = (column: string | null): string | null =>
     column !== null && gone.has(column) ? null : column;

@@ -8,6 +8,7 @@ import {
   type PropertyType,
   type Source,
 } from '../../../shared/mapping.ts';
+import type { ProposedFields } from '../../../shared/match-headers.ts';
 import { compileDateFormat } from '../../../shared/values/dates.ts';
 
 /** A tag being mapped. `value` is the tag itself, or a column's name. */
@@ -83,6 +84,9 @@ export const newKey = (): string => {
   return `k${counter}`;
 };
 
+/** A column that no file has: the NUL sign can't come out of the parser. */
+export const inventedColumn = '\u0000id';
+
 const columnOf = (source: { readonly column: string } | null): string | null => source?.column ?? null;
 
 /** The rule for the reference ID that follows from the columns when nothing else is chosen. */
@@ -94,16 +98,13 @@ export const referenceRuleOf = (
     ? 'as-phone'
     : 'as-is');
 
-/**
- * A saved or proposed mapping as a draft.
- * @param confirmed false for a proposal: its reference ID is left open for the person to confirm
- */
-export function draftFromMapping(mapping: Mapping, confirmed: boolean): MappingDraft {
+/** A saved mapping as a draft. */
+export function draftFromMapping(mapping: Mapping): MappingDraft {
   const reference = mapping.externalReferenceId.column;
   const phoneNumber = columnOf(mapping.phoneNumber);
   const usual = reference === phoneNumber ? 'as-phone' : 'as-is';
   return {
-    externalReferenceId: confirmed ? reference : null,
+    externalReferenceId: reference,
     firstName: mapping.firstName,
     middleName: mapping.middleName,
     lastName: mapping.lastName,
@@ -155,11 +156,17 @@ export function columnsInUse(draft: MappingDraft): Set<string> {
   return names;
 }
 
-/** A draft with nothing mapped. */
-export const emptyDraft = (): MappingDraft => ({
-  ...draftFromMapping(mappingSchema.parse({ version: 1, externalReferenceId: { column: '-' } }), false),
+/** A proposal as a draft: its reference ID is left open for the person to choose, or to confirm. */
+export const draftFromProposal = (fields: ProposedFields): MappingDraft => ({
+  ...draftFromMapping(
+    // The rule for the ID must not follow from the column that stands in for it.
+    mappingSchema.parse({ version: 1, externalReferenceId: { column: inventedColumn }, ...fields }),
+  ),
   externalReferenceId: null,
 });
+
+/** A draft with nothing mapped. */
+export const emptyDraft = (): MappingDraft => draftFromProposal({});
 
 /** Whether a date property's format can be read; while it is being typed, it often can't. */
 export const formatIsFine = (property: DraftProperty): boolean =>

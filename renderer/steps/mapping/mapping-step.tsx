@@ -15,7 +15,7 @@ import { useAudience, useSample, useSavedMapping } from '../../state/queries.ts'
 import { useWork } from '../../state/work.ts';
 import { applyTemplate, fittingTemplate, useApplied, useTemplateMatches } from './applied-template.ts';
 import { ContactPreview } from './contact-preview.tsx';
-import { columnsInUse, draftFromMapping, emptyDraft, mappingFromDraft } from './draft.ts';
+import { columnsInUse, draftFromMapping, draftFromProposal, mappingFromDraft } from './draft.ts';
 import styles from './mapping-step.module.css';
 import type { MappingView } from './mapping-view.ts';
 import { PeopleSection } from './people-section.tsx';
@@ -69,14 +69,7 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
     if (useDrafts.getState().drafts[audience.id]) return;
     // Without templates the mapping can be made by hand all the same, so their failure doesn't stop it.
     if (saved === null && matches.isPending) return;
-    beginDraft(
-      audience.id,
-      saved
-        ? draftFromMapping(saved, true)
-        : proposal.mapping
-          ? draftFromMapping(proposal.mapping, false)
-          : emptyDraft(),
-    );
+    beginDraft(audience.id, saved ? draftFromMapping(saved) : draftFromProposal(proposal.fields));
     const fitting = saved ? null : fittingTemplate(matches.data ?? []);
     if (fitting) applyTemplate(audience.id, fitting, true);
   }, [audience.id, saved, proposal, matches.isPending, matches.data]);
@@ -94,7 +87,7 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
       if (mapping) goToStep('check');
     },
   });
-  const proposed = proposal.mapping?.externalReferenceId.column ?? null;
+  const proposed = proposal.reference?.column ?? null;
   // A click or key is answered at once; the sections and their samples follow in small slices.
   const settled = useDeferredValue(draft ?? null);
   const view = useMemo<MappingView | null>(
@@ -105,7 +98,7 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
         draft: settled,
         live: checkLive(settled, audience.columns, rows, proposed ?? audience.columns[0] ?? null),
         matches: proposal.matches,
-        proposedReference: proposed,
+        proposedReference: proposal.reference,
         change: (change) => changeDraft(audience.id, audience.columns, change),
       },
     [settled, audience.id, audience.columns, rows, proposal, proposed],

@@ -1,5 +1,5 @@
 import type { Row } from '../../../shared/audience.ts';
-import type { Match } from '../../../shared/match-headers.ts';
+import type { Match, Proposal } from '../../../shared/match-headers.ts';
 import type { MappingDraft } from './draft.ts';
 import type { LiveCheck } from './samples.ts';
 
@@ -12,7 +12,7 @@ export interface MappingView {
   readonly live: LiveCheck;
   readonly matches: readonly Match[];
   /** The column that could be the reference ID; the person confirms it. */
-  readonly proposedReference: string | null;
+  readonly proposedReference: Proposal['reference'];
   readonly change: (change: (draft: MappingDraft) => MappingDraft) => void;
 }
 

@@ -118,7 +118,10 @@ function ReferenceRow({ view }: { readonly view: MappingView }) {
   const { t } = useTranslation();
   const { draft, columns, rows, live, change, proposedReference } = view;
   const confirmed = draft.externalReferenceId;
-  const shown = confirmed ?? proposedReference;
+  const shown = confirmed ?? proposedReference?.column ?? null;
+  // What only its cells speak for is shown, and chosen by hand: one click is too easily made.
+  const toConfirm =
+    confirmed === null && proposedReference?.isGuess === false ? proposedReference.column : null;
   const rule = referenceRuleOf(draft);
   const choose = (externalReferenceId: string | null): void =>
     change((now) => ({ ...now, externalReferenceId, referenceId: null }));
@@ -138,9 +141,9 @@ function ReferenceRow({ view }: { readonly view: MappingView }) {
             placeholder={t('mapping.chooseColumn')}
             clearable={false}
           />
-          {confirmed === null && proposedReference !== null ? (
-            <Button size="xs" onClick={() => choose(proposedReference)}>
-              {t('mapping.confirmReference', { column: proposedReference })}
+          {toConfirm !== null ? (
+            <Button size="xs" onClick={() => choose(toConfirm)}>
+              {t('mapping.confirmReference', { column: toConfirm })}
             </Button>
           ) : null}
         </>
@@ -150,7 +153,7 @@ function ReferenceRow({ view }: { readonly view: MappingView }) {
           proposedReference === null ? (
             t('mapping.noReferenceProposal')
           ) : (
-            t('mapping.referenceProposal', { column: proposedReference })
+            t(referenceWords(view), { column: proposedReference.column })
           )
         ) : (
           <span className={styles.rule}>
@@ -177,6 +180,14 @@ function ReferenceRow({ view }: { readonly view: MappingView }) {
       }
     />
   );
+}
+
+/** Why a reference ID is proposed: it is the phone number, it is called so, or its values look like phones. */
+function referenceWords({ proposedReference, draft }: MappingView) {
+  if (proposedReference?.isGuess) return 'mapping.referenceGuess';
+  return proposedReference?.column === draft.phoneNumber
+    ? 'mapping.referenceProposal'
+    : 'mapping.referenceByName';
 }
 
 interface WhyProps {

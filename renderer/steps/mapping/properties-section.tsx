@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { normaliseHeader } from '../../../shared/match-headers.ts';
+import { normaliseHeader } from '../../../shared/headers/tokens.ts';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { TypedInput } from '../../components/typed-input.tsx';

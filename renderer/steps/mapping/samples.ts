@@ -3,7 +3,7 @@ import { createRowChecker, type RowCheck } from '../../../shared/check-row.ts';
 import type { FindingCode } from '../../../shared/findings.ts';
 import type { Source } from '../../../shared/mapping.ts';
 import type { Meaning } from '../../components/verdict-sign.tsx';
-import { formatIsFine, type MappingDraft, mappingFromDraft } from './draft.ts';
+import { formatIsFine, inventedColumn, type MappingDraft, mappingFromDraft } from './draft.ts';
 
 /** One value of the file, and what will be sent for it. */
 export interface Sample {
@@ -25,8 +25,6 @@ export interface LiveCheck {
 }
 
 const howMany = 3;
-/** A column that no file has (the NUL sign can't come out of the parser): an ID for each sample row. */
-const inventedColumn = '\u0000id';
 
 /**
  * Checks the sample rows under a draft, as far as it goes: filters are left aside, so that filtered people

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRowChecker } from '../../../shared/check-row.ts';
-import { proposeMapping } from '../../../shared/match-headers.ts';
+import { proposedMapping, proposeMapping } from '../../../shared/match-headers.ts';
 import { openImporter } from './import-here.ts';
 
 let importer: ReturnType<typeof openImporter>;
@@ -24,7 +24,7 @@ const windows1252 = (text: string): Uint8Array =>
 async function contactsOf(bytes: Uint8Array) {
   const staged = await importer.read(bytes);
   if ('error' in staged) throw new Error(staged.error);
-  const { mapping } = proposeMapping(staged.columns, staged.rows);
+  const mapping = proposedMapping(proposeMapping(staged.columns, staged.rows));
   if (!mapping) throw new Error('no mapping was proposed');
   const check = createRowChecker(
     { ...mapping, phone: { ...mapping.phone, defaultCountry: 'DE' } },

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   draftFromMapping,
+  draftFromProposal,
   emptyDraft,
   type MappingDraft,
   mappingFromDraft,
 } from '../../../renderer/steps/mapping/draft.ts';
 import { type MappingInput, mappingSchema } from '../../../shared/mapping.ts';
+import { proposeMapping } from '../../../shared/match-headers.ts';
 
 const columns = ['id', 'name', 'phone', 'tags', 'orders', 'bought', 'consent'];
 
@@ -13,7 +15,7 @@ const mappingOf = (input: Partial<MappingInput> = {}) =>
   mappingSchema.parse({ version: 1, externalReferenceId: { column: 'phone' }, ...input });
 
 const draftOf = (change: Partial<MappingDraft>): MappingDraft => ({
-  ...draftFromMapping(mappingOf({ phoneNumber: { column: 'phone' } }), true),
+  ...draftFromMapping(mappingOf({ phoneNumber: { column: 'phone' } })),
   ...change,
 });
 
@@ -38,15 +40,27 @@ describe('a mapping in work', () => {
       filterConflicts: 'send',
       raggedRows: 'send',
     });
-    expect(mappingFromDraft(draftFromMapping(mapping, true), columns)).toEqual({ mapping, problems: [] });
+    expect(mappingFromDraft(draftFromMapping(mapping), columns)).toEqual({ mapping, problems: [] });
   });
 
   it('never takes a proposed reference ID for a decision', () => {
-    const draft = draftFromMapping(mappingOf({ phoneNumber: { column: 'phone' } }), false);
-    expect(draft.externalReferenceId).toBeNull();
+    const { fields, reference } = proposeMapping(columns, []);
+    const draft = draftFromProposal(fields);
+    expect(reference?.column).toBe('phone');
+    expect(draft).toMatchObject({ phoneNumber: 'phone', externalReferenceId: null });
     expect(mappingFromDraft(draft, columns)).toEqual({
       mapping: null,
       problems: [{ code: 'reference', blocks: true, name: '' }],
+    });
+  });
+
+  it('keeps what is proposed where no column can be the reference ID', () => {
+    const { fields, reference } = proposeMapping(['Vorname', 'E-Mail'], []);
+    expect(reference).toBeNull();
+    expect(draftFromProposal(fields)).toMatchObject({
+      firstName: { column: 'Vorname' },
+      emailAddress: 'E-Mail',
+      externalReferenceId: null,
     });
   });
 
