@@ -87,6 +87,8 @@ export const stopCodes = [
   'not_found',
   'request_refused',
   'too_many_failures',
+  /** There is no room to note what becomes of the contacts. */
+  'disk_full',
   'limit_reached',
   /** The first few were sent; the person looks at them and decides. */
   'canary',

@@ -21,6 +21,7 @@ export const errorCodes = [
   'file.broken',
   'file.many_in_zip',
   'file.no_such_sheet',
+  'file.no_room',
   'file.write_failed',
   'store.disk_full',
   'store.failed',

@@ -6,6 +6,7 @@ import { contactsOf, type Receipt } from '../../shared/receipt.ts';
 import { AppFailure, failWith } from '../../shared/result.ts';
 import { parseKey, practiceId } from '../connections/connections.ts';
 import type { PushTarget, ResumeTarget } from '../push/pushes.ts';
+import { toStoreError } from '../store/database.ts';
 import type { Run } from '../store/runs.ts';
 import { importFile, runCheck } from './check.ts';
 import { type CommonOptions, exitCodes } from './io.ts';
@@ -163,6 +164,12 @@ export async function followPush(
   process.on('SIGTERM', onInterrupt);
   try {
     await engine.pushes.finished(runId);
+  } catch (thrown) {
+    if (!engine.runs.list().some((run) => run.runId === runId)) throw thrown;
+    // The run is there, and not even its end could be noted.
+    terminal.fail(toStoreError(thrown));
+    terminal.note(say('goOn', { run: runId }));
+    return exitCodes.unfinished;
   } finally {
     unsubscribe();
     process.off('SIGINT', onInterrupt);

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { type AppError, AppFailure, toAppError } from '../../shared/result.ts';
 import { defaultDataDir } from '../data-dir.ts';
 import { type Engine, openEngine } from '../engine.ts';
 import { openLog } from '../log.ts';
 import { fetchTransport } from '../push/fetch-transport.ts';
 import { openSecrets } from '../secrets-keychain.ts';
+import { toStoreError } from '../store/database.ts';
 import { type CommonOptions, exitCodes, Terminal } from './io.ts';
 
 /** The engine and the terminal, for as long as one command runs. */
@@ -31,13 +31,9 @@ export async function withSession(
     engine = await openEngine({ dataDir, secrets, transport: fetchTransport, log });
     return await command({ engine, terminal, options });
   } catch (thrown) {
-    terminal.fail(errorOf(thrown));
+    terminal.fail(toStoreError(thrown));
     return exitCodes.failed;
   } finally {
     await engine?.close();
   }
-}
-
-function errorOf(thrown: unknown): AppError {
-  return thrown instanceof AppFailure ? thrown.error : toAppError(thrown);
 }

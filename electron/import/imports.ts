@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Audience } from '../../shared/audience.ts';
 import type { ImportProgress } from '../../shared/bridge.ts';
 import type { ReadHow } from '../../shared/read-how.ts';
-import { type AppError, AppFailure, toAppError } from '../../shared/result.ts';
+import { type AppError, AppFailure, appError } from '../../shared/result.ts';
 import { thisOwner } from '../jobs/owner.ts';
 import type { Pool } from '../jobs/pool.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
+import { toStoreError } from '../store/database.ts';
+import { freeBytes } from '../store/disk-room.ts';
+import { roomToStage } from './stage.ts';
 
 /** What a pasted table is called; exports of it are named after it. */
 const pastedName = 'clipboard.txt';
@@ -135,6 +138,7 @@ export class Imports {
     const { id: audienceId } = audience;
     let last = { rows: 0, bytesRead: 0, bytesTotal: 0 };
     try {
+      await this.store.removeLeft();
       const staged = await runJob(
         'import',
         { dataDir: this.dataDir, path, how, audienceId },
@@ -151,9 +155,9 @@ export class Imports {
       this.onProgress({ audienceId, state: 'finished', rows, bytesRead: fileSize, bytesTotal: fileSize });
       return null;
     } catch (thrown) {
-      const error = toAppError(thrown);
       // What can't be used isn't kept; the file is still where it was.
-      await this.store.remove(audienceId);
+      await this.store.remove(audienceId, 'unlinked');
+      const error = this.withRoom(toStoreError(thrown), audience.fileName, path);
       await this.forgetPasted(path);
       this.onProgress({
         audienceId,
@@ -163,5 +167,13 @@ export class Imports {
       });
       return error;
     }
+  }
+
+  /** Where there is not enough room on the disk: how much it takes, as far as that can be told. */
+  private withRoom(error: AppError, file: string, path: string): AppError {
+    const free = error.code === 'store.disk_full' ? freeBytes(this.dataDir) : null;
+    if (free === null) return error;
+    const wanted = roomToStage(statSync(path, { throwIfNoEntry: false })?.size ?? 0) - free;
+    return wanted > 0 ? appError('file.no_room', { file, megabytes: Math.ceil(wanted / 1e6) }) : error;
   }
 }

@@ -12,7 +12,7 @@ export interface ImportInput {
   readonly audienceId: string;
 }
 
-/** Reads one file into the store. Runs in a worker thread, and parses in the pool's. */
+/** Reads one file into the store, or leaves nothing of it there. Runs in a worker thread, and parses in the pool's. */
 export async function importJob(
   { dataDir, path, how = {}, audienceId }: ImportInput,
   signal: AbortSignal,
@@ -20,9 +20,22 @@ export async function importJob(
   pool: TaskRunner = localRunner,
 ): Promise<Staged> {
   const db = openAudienceDb(dataDir);
+  const store = new AudienceStore(db);
   try {
-    return await stageFile({ path, how, audienceId, store: new AudienceStore(db), pool, signal }, report);
+    return await stageFile({ dataDir, path, how, audienceId, store, pool, signal }, report);
+  } catch (thrown) {
+    discard(store, audienceId);
+    throw thrown;
   } finally {
     db.close();
+  }
+}
+
+/** Removes what was staged, here where nobody waits for the thread. What stays is removed by the audience's owner. */
+function discard(store: AudienceStore, audienceId: string): void {
+  try {
+    store.discard(audienceId);
+  } catch {
+    // Why reading failed is what counts.
   }
 }

@@ -2,6 +2,7 @@ import type { Oddity, ReadAs } from '../../shared/audience.ts';
 import type { ReadHow } from '../../shared/read-how.ts';
 import type { TaskRunner } from '../jobs/pool-client.ts';
 import type { AudienceStore } from '../store/audiences.ts';
+import { requireRoom, roomKept } from '../store/disk-room.ts';
 import { inspectFile } from './file-kind.ts';
 import { stageText } from './stage-text.ts';
 import { stageWorkbook } from './stage-workbook.ts';
@@ -25,6 +26,8 @@ export interface Staged {
 
 /** What staging works with. */
 export interface StageContext {
+  /** Folder of the store. */
+  readonly dataDir: string;
   readonly path: string;
   /** What the person chose; everything else is found out. */
   readonly how: ReadHow;
@@ -32,8 +35,12 @@ export interface StageContext {
   readonly store: AudienceStore;
   readonly pool: TaskRunner;
   readonly signal: AbortSignal;
+  /** Called after every few rows that were staged. @throws AppFailure `store.disk_full` when room runs out */
   readonly onProgress: (rows: number, bytesRead: number) => void;
 }
+
+/** Bytes that must be free to stage a file of so many. A text takes about as much as it has; what is packed, more. */
+export const roomToStage = (fileSize: number): number => fileSize + roomKept.inBulk;
 
 /**
  * Reads a file into the store as an audience's rows. Every record becomes a row or is counted in an oddity.
@@ -44,9 +51,14 @@ export async function stageFile(
   onProgress: (progress: StageProgress) => void,
 ): Promise<Staged> {
   const kind = await inspectFile(context.path);
+  requireRoom(context.dataDir, roomToStage(kind.size));
   const whole: StageContext = {
     ...context,
-    onProgress: (rows, bytesRead) => onProgress({ rows, bytesRead, bytesTotal: kind.size }),
+    onProgress(rows, bytesRead) {
+      // A packed file can grow a lot, and others write to the disk, too.
+      requireRoom(context.dataDir, roomKept.inBulk);
+      onProgress({ rows, bytesRead, bytesTotal: kind.size });
+    },
   };
   const staged = kind.kind === 'text' ? await stageText(kind, whole) : await stageWorkbook(whole);
   return { fileSize: kind.size, ...staged };

@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import type { Statement } from 'better-sqlite3';
 import * as z from 'zod';
 import type { ApiProfile } from '../../shared/api-profile.ts';
 import type { RunState } from '../../shared/receipt.ts';
 import { failWith } from '../../shared/result.ts';
 import { type Db, storeFailure } from '../store/database.ts';
+import { hasRoom, roomKept } from '../store/disk-room.ts';
 import { fromRanges, toRanges } from '../store/ranges.ts';
 import type { StopReason } from '../store/runs.ts';
 import { countSettled, decodeSettled, encodeSettled, type Settled } from '../store/settled.ts';
@@ -42,11 +44,13 @@ type Claimed = z.infer<typeof claimedRow>;
 /**
  * What is written of a push while it runs. Every call is one transaction, durable when it returns; but outcomes may
  * wait for the intent of the next request and be written with it, never beyond the current turn of the event loop.
+ * What can't be written (the disk is full) is kept, and written with whatever is written next: no answer is lost
+ * while the process lives.
  */
 export class Journal {
   private readonly db: Db;
   private waiting: { readonly batch: string | null; readonly write: () => void }[] = [];
-  private failed: unknown = null;
+  private isFlushDue = false;
   private readonly statements = new Map<string, Statement<unknown[]>>();
 
   constructor(db: Db) {
@@ -55,19 +59,23 @@ export class Journal {
 
   /** Takes a run for this process. @throws AppFailure `push.already_running` if another live process has it */
   claim(runId: string, owner: string, isAlive: (owner: string) => boolean): void {
-    this.db
-      .transaction(() => {
-        const { owner: holder, state } = z
-          .object({ owner: z.string().nullable(), state: z.string() })
-          .parse(this.sql('SELECT owner, state FROM run WHERE id = ?').get(runId));
-        if (holder !== null && isAlive(holder)) failWith('push.already_running');
-        // A process that died since this one was opened: what it had in flight must not be taken for unsent.
-        if (state === 'running') this.markLost(runId);
-        this.sql(
-          "UPDATE run SET owner = ?, state = 'running', stop_reason = NULL, finished_at = NULL WHERE id = ?",
-        ).run(owner, runId);
-      })
-      .immediate();
+    this.flush();
+    const claim = this.db.transaction(() => {
+      const { owner: holder, state } = z
+        .object({ owner: z.string().nullable(), state: z.string() })
+        .parse(this.sql('SELECT owner, state FROM run WHERE id = ?').get(runId));
+      if (holder !== null && isAlive(holder)) failWith('push.already_running');
+      // A process that died since this one was opened: what it had in flight must not be taken for unsent.
+      if (state === 'running') this.markLost(runId);
+      this.sql(
+        "UPDATE run SET owner = ?, state = 'running', stop_reason = NULL, finished_at = NULL WHERE id = ?",
+      ).run(owner, runId);
+    });
+    try {
+      claim.immediate();
+    } catch (thrown) {
+      throw storeFailure(thrown);
+    }
   }
 
   /** Numbers of the batches that aren't settled, in order; those in flight at a crash first. */
@@ -125,32 +133,38 @@ export class Journal {
     const snapshot = [...settled];
     const write = (): void => this.writeSettled(runId, batch, snapshot, inFlight);
     this.waiting.push({ batch: `${runId} ${batch}`, write });
-    if (this.waiting.length > 1) return;
+    if (this.isFlushDue) return;
+    this.isFlushDue = true;
     setImmediate(() => {
+      this.isFlushDue = false;
       try {
         this.flush();
-      } catch (thrown) {
-        this.failed = thrown;
+      } catch {
+        // It waits on. The next intent tries again before anything more is sent, and fails where this does.
       }
     });
   }
 
-  /** Writes what waits. @throws AppFailure `store.*`, also of an earlier attempt */
+  /** Writes what waits. @throws AppFailure `store.*`; it waits on, then */
   flush(): void {
-    this.write(() => undefined);
+    if (this.waiting.length > 0) this.write(() => undefined);
+  }
+
+  /** Whether the disk has room for what a push has to note. */
+  hasRoom(): boolean {
+    return hasRoom(dirname(this.db.name), roomKept.notes);
   }
 
   /** One transaction with what waits. */
   private write(work: () => void): void {
-    if (this.failed !== null) throw this.failed;
     const { waiting } = this;
-    this.waiting = [];
     try {
       if (waiting.length === 0) return void work();
       this.db.transaction(() => {
         for (const each of waiting) each.write();
         work();
       })();
+      this.waiting = [];
     } catch (thrown) {
       throw storeFailure(thrown);
     }
@@ -187,15 +201,14 @@ export class Journal {
     this.waiting.push({ batch: null, write });
   }
 
+  /** Notes how a run ended. @throws AppFailure `store.*`; the note waits on, then */
   end(runId: string, state: RunState, at: number, reason: StopReason | null): void {
-    this.write(() =>
-      this.sql('UPDATE run SET state = ?, finished_at = ?, stop_reason = ?, owner = NULL WHERE id = ?').run(
-        state,
-        at,
-        reason ? JSON.stringify(reason) : null,
-        runId,
-      ),
-    );
+    const write = (): void =>
+      void this.sql(
+        'UPDATE run SET state = ?, finished_at = ?, stop_reason = ?, owner = NULL WHERE id = ?',
+      ).run(state, at, reason ? JSON.stringify(reason) : null, runId);
+    this.waiting.push({ batch: null, write });
+    this.flush();
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { PushProgress } from '../../shared/bridge.ts';
-import { type ContactCounts, outcomes, type RunState } from '../../shared/receipt.ts';
+import { type ContactCounts, emptyContactCounts, outcomes, type RunState } from '../../shared/receipt.ts';
 import type { OutcomeCounts } from '../store/settled.ts';
 import type { Clock } from './clock.ts';
 import { Rate } from './rate.ts';
@@ -51,4 +51,20 @@ export class PushMeter {
       heldBy: why.heldBy ?? null,
     };
   }
+}
+
+/** The progress of a push that isn't frozen yet. */
+export function waitingToBegin(runId: string, contactsTotal: number): PushProgress {
+  return {
+    runId,
+    state: 'running',
+    contactsTotal,
+    contacts: { ...emptyContactCounts(), not_sent: contactsTotal },
+    batchesDone: 0,
+    batchesTotal: 0,
+    rate: null,
+    etaSeconds: null,
+    waiting: null,
+    heldBy: null,
+  };
 }

@@ -1,5 +1,6 @@
 import type { PushProgress } from '../../shared/bridge.ts';
 import type { RunState } from '../../shared/receipt.ts';
+import { AppFailure } from '../../shared/result.ts';
 import { thisOwner } from '../jobs/owner.ts';
 import type { Run, RunStore, StopReason } from '../store/runs.ts';
 import { countSettled, type Settled } from '../store/settled.ts';
@@ -28,7 +29,8 @@ export type StopCause = 'paused' | 'cancelled' | 'closing';
 /**
  * Sends what is open of a frozen run, batch by batch, and writes down every step before and after it.
  * @returns the state in which the run ended. Failures of the network are outcomes, never exceptions.
- * @throws AppFailure `push.already_running`, `run.rows_forgotten`, `store.*`
+ * @throws AppFailure `push.already_running`, `run.rows_forgotten`, `store.*`; `store.disk_full` where not even the end
+ * could be written down: it is, with all answers, by the next `Journal.flush` that finds room
  */
 export async function pushRun(
   run: Run,
@@ -38,6 +40,11 @@ export async function pushRun(
   options: PushOptions,
 ): Promise<RunState> {
   return await new PushLoop(run, runs, journal, endpoint, options).run();
+}
+
+interface Ending {
+  readonly state: RunState;
+  readonly reason: StopReason | null;
 }
 
 class PushLoop {
@@ -84,14 +91,25 @@ class PushLoop {
     const ended = await Promise.allSettled(lanes);
     this.isOver = true;
     const broken = ended.find((each) => each.status === 'rejected');
-    if (broken) {
-      journal.end(runId, 'interrupted', endpoint.clock.now(), null);
-      throw broken.reason;
-    }
-    const { state, reason } = this.finalState();
+    const { state, reason } = this.endOf(() => {
+      if (broken) throw broken.reason;
+      return this.finalState();
+    });
     journal.end(runId, state, endpoint.clock.now(), reason);
     this.report(state);
     return state;
+  }
+
+  /** How the push ended; a disk without room is a reason to stop like any other. */
+  private endOf(find: () => Ending): Ending {
+    try {
+      return find();
+    } catch (thrown) {
+      if (thrown instanceof AppFailure && thrown.error.code === 'store.disk_full')
+        return { state: 'stopped', reason: { code: 'disk_full', message: '' } };
+      this.journal.end(this.runId, 'interrupted', this.endpoint.clock.now(), null);
+      throw thrown;
+    }
   }
 
   private newMeter(): PushMeter {
@@ -104,6 +122,10 @@ class PushLoop {
     for (;;) {
       await hold.pass([stop, abandon], (cause) => this.report('running', { heldBy: cause }));
       if (stop.aborted || abandon.aborted || this.stopped || this.remaining <= 0) return;
+      if (!this.journal.hasRoom()) {
+        this.stopped = { code: 'disk_full', message: '', status: null };
+        return;
+      }
       const number = this.next();
       if (number === undefined) return;
       try {
@@ -204,7 +226,7 @@ class PushLoop {
     this.report('running');
   }
 
-  private finalState(): { readonly state: RunState; readonly reason: StopReason | null } {
+  private finalState(): Ending {
     const { stop, abandon, limit } = this.options;
     if (abandon.aborted) return { state: 'interrupted', reason: null };
     if (this.meter.isComplete && this.journal.openBatches(this.runId).length === 0)

@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { ApiProfile } from '../../shared/api-profile.ts';
 import type { PushProgress } from '../../shared/bridge.ts';
 import { isLoopback } from '../../shared/connection.ts';
-import { contactsOf, emptyContactCounts, type Outcome, type RunState } from '../../shared/receipt.ts';
-import { type AppError, AppFailure, failWith, toAppError } from '../../shared/result.ts';
+import { contactsOf, type Outcome, type RunState } from '../../shared/receipt.ts';
+import { type AppError, AppFailure, failWith } from '../../shared/result.ts';
 import { thisOwner } from '../jobs/owner.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { CheckStore } from '../store/checks.ts';
+import { toStoreError } from '../store/database.ts';
 import type { RunStore } from '../store/runs.ts';
 import type { Clock } from './clock.ts';
 import { Hold, type HoldCause } from './hold.ts';
 import type { Journal } from './journal.ts';
 import { keyedTransport } from './keyed-transport.ts';
+import { waitingToBegin } from './meter.ts';
 import { type PushOptions, pushRun, type StopCause } from './push.ts';
 import type { Transport } from './transport.ts';
+import { writeLater } from './write-later.ts';
 
 /** Where a push goes. */
 export interface PushTarget {
@@ -59,6 +62,7 @@ export class Pushes {
   };
   private readonly running = new Map<string, RunningPush>();
   private readonly hold = new Hold();
+  private readonly closing = new AbortController();
 
   constructor(parts: Pushes['parts']) {
     this.parts = parts;
@@ -104,10 +108,12 @@ export class Pushes {
 
   /**
    * Takes up a run that isn't finished, from what was frozen when it began.
-   * @throws AppFailure `run.not_found`, `run.not_resumable`, `run.rows_forgotten`, `push.already_running`
+   * @throws AppFailure `run.not_found`, `run.not_resumable`, `run.rows_forgotten`, `push.already_running`; `store.*`
+   * where what is known of an earlier push still can't be written down
    */
   resume(runId: string, target: ResumeTarget, limit?: number): void {
     if (this.isPushing) failWith('push.already_running');
+    this.parts.journal.flush();
     const run = this.parts.runs.get(runId);
     if (run.state === 'running') failWith('push.already_running');
     if (!resumable.has(run.state)) failWith('run.not_resumable', { run: runId, state: run.state });
@@ -194,6 +200,12 @@ export class Pushes {
     }, closeGrace);
     await ended;
     clearTimeout(timer);
+    this.closing.abort();
+    try {
+      this.parts.journal.flush();
+    } catch {
+      // The disk is full to the end. What was in flight is found at the next start, and sent again.
+    }
   }
 
   private stop(runId: string, cause: StopCause): void {
@@ -216,10 +228,17 @@ export class Pushes {
         try {
           return await work(push);
         } catch (thrown) {
-          const error = toAppError(thrown);
-          this.parts.runs.discardUnfrozen(runId);
+          const error = toStoreError(thrown);
+          // What can't be removed now is removed at the next start.
+          await this.parts.runs.discardUnfrozen(runId).catch(() => undefined);
           const state: RunState = error.code === 'cancelled' ? 'cancelled' : 'stopped';
           this.tell(push, { ...push.latest, state, error });
+          if (error.code === 'store.disk_full') {
+            writeLater(this.parts.journal, this.closing.signal, () => {
+              const run = this.parts.runs.list().find((each) => each.runId === runId);
+              if (run) this.tell(push, { ...push.latest, state: run.state });
+            });
+          }
           return error;
         } finally {
           this.running.delete(runId);
@@ -271,19 +290,4 @@ function unlessPaused(stop: AbortSignal): AbortSignal {
   if (stop.aborted) pass();
   else stop.addEventListener('abort', pass, { once: true });
   return controller.signal;
-}
-
-function waitingToBegin(runId: string, contactsTotal: number): PushProgress {
-  return {
-    runId,
-    state: 'running',
-    contactsTotal,
-    contacts: { ...emptyContactCounts(), not_sent: contactsTotal },
-    batchesDone: 0,
-    batchesTotal: 0,
-    rate: null,
-    etaSeconds: null,
-    waiting: null,
-    heldBy: null,
-  };
 }

@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ApiProfile } from '../../shared/api-profile.ts';
 import type { Db } from '../store/database.ts';
+import { requireRoom, roomKept } from '../store/disk-room.ts';
 import type { Run } from '../store/runs.ts';
 import { frameContacts } from './parcel.ts';
 
@@ -79,12 +81,16 @@ export class RunWriter {
       );
   }
 
-  /** Writes batches and rows that make no contact, in one transaction. */
+  /**
+   * Writes batches and rows that make no contact, in one transaction.
+   * @throws AppFailure `store.disk_full` while there is still room for what comes after
+   */
   add(
     batches: readonly FrozenBatch[],
     excluded: readonly ExcludedRow[],
     merged: readonly MergedRow[] = [],
   ): void {
+    requireRoom(dirname(this.db.name), roomKept.inBulk);
     const addBatch = this.db.prepare(
       `INSERT INTO batch (run_id, number, first_contact, contact_count, last_row, state, not_sent)
        VALUES (?, ?, ?, ?, ?, 'pending', ?)`,

@@ -1,8 +1,9 @@
 import { isAbsolute } from 'node:path';
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { type CommandName, commands, type Handlers } from '../../shared/bridge.ts';
-import { fail, ok, type Result, toAppError } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Log } from '../log.ts';
+import { toStoreError } from '../store/database.ts';
 import { channels } from './channels.ts';
 import { mayUseBridge } from './origin.ts';
 
@@ -21,7 +22,7 @@ async function answer<T>(name: string, log: Log, run: () => Promise<T> | T): Pro
   try {
     return ok(await run());
   } catch (thrown) {
-    const error = toAppError(thrown);
+    const error = toStoreError(thrown);
     if (error.code === 'internal') log.error(`${name} failed`, { error: thrown });
     return { ok: false, error };
   }

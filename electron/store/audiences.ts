@@ -2,16 +2,19 @@ import * as z from 'zod';
 import type { Audience, AudienceState, Oddity, ReadAs } from '../../shared/audience.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { failWith } from '../../shared/result.ts';
-import { breathe } from '../jobs/breathe.ts';
 import { type AudienceSource, parseAudience, parseSource } from './audience-record.ts';
 import type { Db } from './database.ts';
+import { deleteAudience, deleteAudienceAtOnce } from './delete-audience.ts';
 import { FileHistory, readMapping } from './file-history.ts';
+import { giveBack, isFull, writeWithRelief } from './make-room.ts';
 import { StagedRows } from './staged-rows.ts';
 
 /** The audiences of a store: how each was read, its staged rows, and the mapping that the person is working on. */
 export class AudienceStore extends StagedRows {
   /** What is remembered of the files. */
   private readonly files: FileHistory;
+  /** Audiences that are removed, whether their rows are still there or not. */
+  private readonly gone = new Set<string>();
 
   constructor(db: Db) {
     super(db);
@@ -24,12 +27,12 @@ export class AudienceStore extends StagedRows {
     owner: string,
     source: Omit<AudienceSource, 'fingerprint'> = { path: '', how: {} },
   ): void {
-    this.db
-      .prepare(
-        `INSERT INTO audience (id, file_name, file_size, state, read_as, columns, row_count, oddities, imported_at, path, how, owner)
+    const insert = this.db.prepare(
+      `INSERT INTO audience (id, file_name, file_size, state, read_as, columns, row_count, oddities, imported_at, path, how, owner)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
+    );
+    writeWithRelief(this.db, () =>
+      insert.run(
         audience.id,
         audience.fileName,
         audience.fileSize,
@@ -42,7 +45,8 @@ export class AudienceStore extends StagedRows {
         source.path,
         JSON.stringify(source.how),
         owner,
-      );
+      ),
+    );
   }
 
   finish(
@@ -57,22 +61,24 @@ export class AudienceStore extends StagedRows {
       readonly oddities: readonly Oddity[];
     },
   ): void {
-    this.db
-      .prepare(
-        `UPDATE audience SET state = ?, file_size = ?, fingerprint = ?, read_as = ?, columns = ?, row_count = ?, oddities = ?, owner = NULL
-         WHERE id = ?`,
-      )
-      .run(
-        result.state,
-        result.fileSize,
-        result.fingerprint,
-        JSON.stringify(result.readAs),
-        JSON.stringify(result.columns),
-        result.rowCount,
-        JSON.stringify(result.oddities),
-        id,
-      );
-    this.files.note(id);
+    this.db.transaction(() => {
+      this.db
+        .prepare(
+          `UPDATE audience SET state = ?, file_size = ?, fingerprint = ?, read_as = ?, columns = ?, row_count = ?, oddities = ?, owner = NULL
+           WHERE id = ?`,
+        )
+        .run(
+          result.state,
+          result.fileSize,
+          result.fingerprint,
+          JSON.stringify(result.readAs),
+          JSON.stringify(result.columns),
+          result.rowCount,
+          JSON.stringify(result.oddities),
+          id,
+        );
+      this.files.note(id);
+    })();
   }
 
   /** What is remembered of a file, whether an audience of it is still here or not. */
@@ -83,7 +89,7 @@ export class AudienceStore extends StagedRows {
   /** @throws AppFailure `audience.not_found` */
   get(id: string): Audience {
     const row = this.db.prepare('SELECT * FROM audience WHERE id = ?').get(id);
-    return row === undefined ? failWith('audience.not_found') : parseAudience(row);
+    return row === undefined || this.gone.has(id) ? failWith('audience.not_found') : parseAudience(row);
   }
 
   /** @throws AppFailure `audience.not_found`, or `audience.not_ready` while it is being imported */
@@ -99,7 +105,8 @@ export class AudienceStore extends StagedRows {
     return this.db
       .prepare("SELECT * FROM audience WHERE state IN ('importing', 'ready') ORDER BY imported_at DESC, id")
       .all()
-      .map(parseAudience);
+      .map(parseAudience)
+      .filter(({ id }) => !this.gone.has(id));
   }
 
   /** @throws AppFailure `audience.not_found` */
@@ -120,20 +127,36 @@ export class AudienceStore extends StagedRows {
         "SELECT * FROM audience WHERE fingerprint = ? AND state = 'ready' ORDER BY imported_at DESC, id",
       )
       .all(fingerprint)
-      .map(parseAudience);
+      .map(parseAudience)
+      .filter(({ id }) => !this.gone.has(id));
   }
 
   /**
-   * Removes an audience with all that belongs to it. It is gone from every list at once; its rows go in steps
-   * that keep no thread for long, since deleted people are overwritten.
+   * Removes an audience with all that belongs to it. It is gone from every list at once; its rows go in steps that
+   * keep no thread for long. Where the disk is too full even for that, they go as soon as there is room.
+   * @param how people are overwritten, unless nobody ever saw them: see delete-audience.ts
    */
-  async remove(id: string): Promise<void> {
-    this.db.prepare("UPDATE audience SET state = 'cancelled', owner = NULL WHERE id = ?").run(id);
-    const chunks = this.db.prepare(
-      'DELETE FROM row_chunk WHERE rowid IN (SELECT rowid FROM row_chunk WHERE audience_id = ? LIMIT 8)',
-    );
-    while (this.db.open && chunks.run(id).changes > 0) await breathe();
-    if (this.db.open) this.db.prepare('DELETE FROM audience WHERE id = ?').run(id);
+  async remove(id: string, how: 'overwritten' | 'unlinked' = 'overwritten'): Promise<void> {
+    this.gone.add(id);
+    try {
+      await deleteAudience(this.db, id, how);
+      if (how === 'unlinked') await giveBack(this.db);
+      else void giveBack(this.db).catch(() => undefined);
+    } catch (thrown) {
+      if (!isFull(thrown)) throw thrown;
+      try {
+        deleteAudienceAtOnce(this.db, id);
+      } catch (again) {
+        if (isFull(again)) return;
+        throw again;
+      }
+    }
+    this.gone.delete(id);
+  }
+
+  /** Removes what could not be removed before, for want of room. */
+  async removeLeft(): Promise<void> {
+    for (const id of this.gone) await this.remove(id, 'unlinked');
   }
 
   /** Imports that a process didn't live to end: their rows are no use, and are removed. */
@@ -141,7 +164,7 @@ export class AudienceStore extends StagedRows {
     const unfinished = this.db.prepare("SELECT id, owner FROM audience WHERE state <> 'ready'").all();
     for (const value of unfinished) {
       const { id, owner } = z.object({ id: z.string(), owner: z.string().nullable() }).parse(value);
-      if (owner === null || !isAlive(owner)) await this.remove(id);
+      if (owner === null || !isAlive(owner)) await this.remove(id, 'unlinked');
     }
   }
 

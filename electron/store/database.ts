@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { AppFailure, appError, failWith } from '../../shared/result.ts';
+import { type AppError, AppFailure, appError, failWith, toAppError } from '../../shared/result.ts';
 
 export type Db = Database.Database;
 
@@ -64,8 +64,24 @@ export function storeFailure(thrown: unknown): AppFailure {
   if (thrown instanceof AppFailure) return thrown;
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  const full = code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'SQLITE_IOERR_WRITE';
-  return new AppFailure(appError(full ? 'store.disk_full' : 'store.failed', undefined, detail), {
+  return new AppFailure(appError(noRoom.has(code) ? 'store.disk_full' : 'store.failed', undefined, detail), {
     cause: thrown,
   });
+}
+
+/** What a full disk, a used-up quota or a limit on the size of files look like. */
+const noRoom: ReadonlySet<string> = new Set([
+  'SQLITE_FULL',
+  'SQLITE_IOERR_WRITE',
+  'SQLITE_IOERR_SHMSIZE',
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+]);
+
+/** Any thrown thing as data, as `toAppError`; what the store or the disk said gets its own code. */
+export function toStoreError(thrown: unknown): AppError {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  const isStore = (thrown instanceof Error && thrown.name === 'SqliteError') || noRoom.has(code);
+  return toAppError(isStore ? storeFailure(thrown) : thrown);
 }

@@ -14,7 +14,9 @@ import {
   runStates,
 } from '../../shared/receipt.ts';
 import { failWith } from '../../shared/result.ts';
+import { breathe } from '../jobs/breathe.ts';
 import type { Db } from './database.ts';
+import { giveBack, unlinking } from './make-room.ts';
 import { rejectedMessages } from './settled.ts';
 
 /** Why a run ended early. */
@@ -133,9 +135,18 @@ export class RunStore {
     this.db.prepare('UPDATE run SET frozen = 0, owner = ? WHERE id = ?').run(owner, runId);
   }
 
-  /** Removes what is there of a run that was never frozen whole. */
-  discardUnfrozen(runId: string): void {
-    this.db.prepare('DELETE FROM run WHERE id = ? AND frozen = 0').run(runId);
+  /** Removes what is there of a run that was never frozen whole. Takes next to no room on the disk. */
+  async discardUnfrozen(runId: string): Promise<void> {
+    const isThere = this.db.prepare('SELECT 1 FROM run WHERE id = ? AND frozen = 0');
+    if (isThere.get(runId) === undefined) return;
+    const some = this.db.prepare(
+      'DELETE FROM batch_content WHERE rowid IN (SELECT rowid FROM batch_content WHERE run_id = ? LIMIT 20)',
+    );
+    while (this.db.open && unlinking(this.db, () => some.run(runId).changes) > 0) await breathe();
+    if (!this.db.open) return;
+    const run = this.db.prepare('DELETE FROM run WHERE id = ? AND frozen = 0');
+    unlinking(this.db, () => run.run(runId));
+    await giveBack(this.db);
   }
 
   contacts(runId: string): ContactCounts {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Row } from '../../shared/audience.ts';
 import { CellEdits } from './cell-edits.ts';
 import type { Db } from './database.ts';
+import { deleteAtOnce } from './make-room.ts';
 import { prepared } from './prepared.ts';
 import { decodeRows, decodeSome } from './row-chunk.ts';
 
@@ -47,6 +48,11 @@ export class StagedRows {
   /** Removes the staged rows of an audience that is read again from the start. */
   unstage(id: string): void {
     prepared(this.db, 'DELETE FROM row_chunk WHERE audience_id = ?').run(id);
+  }
+
+  /** Removes the staged rows of an audience that comes to nothing, and gives their room back to the disk. */
+  discard(id: string): void {
+    deleteAtOnce(this.db, () => this.unstage(id));
   }
 
   /** The first rows of all chunks, and how many rows each has, in file order. */

@@ -275,13 +275,17 @@ const error = {
     what: 'The workbook {{file}} has no sheet named {{sheet}}.',
     next: 'Choose another sheet.',
   },
+  'file.no_room': {
+    what: 'There isn’t enough room on the disk to read {{file}}.',
+    next: 'Make {{megabytes}} MB free on the disk that the app keeps its data on, and open the file again. Nothing of it was kept.',
+  },
   'file.write_failed': {
     what: 'The file {{file}} can’t be written.',
     next: 'Choose another folder, or close the file in other programs.',
   },
   'store.disk_full': {
     what: 'The disk is full, so nothing more can be saved.',
-    next: 'Make some room, and try again.',
+    next: 'Make some room on it, and try again. What was saved before is safe.',
   },
   'store.failed': {
     what: 'The app’s own data could not be read or saved.',
@@ -485,6 +489,10 @@ export const domainEn = {
       what: 'Too many batches failed in a row.',
       next: 'Wait a while and go on with the push; nothing that was accepted is lost.',
     },
+    disk_full: {
+      what: 'The disk is full, so the push was stopped before it could lose track.',
+      next: 'Make some room on it, and go on with the push; nothing that was accepted is lost.',
+    },
     limit_reached: {
       what: 'The limit that you set was reached.',
       next: 'Look at these contacts in Hello Charles, then push the rest.',
@@ -507,5 +515,6 @@ export const domainEn = {
     run: '(no number)',
     problem: 'a value is missing.',
     count: 'several',
+    megabytes: 'some',
   },
 } as const;

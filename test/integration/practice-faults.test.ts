@@ -14,7 +14,7 @@ import {
   practiceForms,
 } from '../../shared/practice-faults.ts';
 import { brokenIdentities } from '../../shared/receipt.ts';
-import { memorySecrets } from '../support/test-engine.ts';
+import { memorySecrets } from '../support/memory-secrets.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 
 let dataDir: string;

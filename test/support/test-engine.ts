@@ -2,25 +2,11 @@ import { onTestFinished } from 'vitest';
 import { type Engine, type EngineOptions, openEngine } from '../../electron/engine.ts';
 import { openLog } from '../../electron/log.ts';
 import { fetchTransport } from '../../electron/push/fetch-transport.ts';
-import type { Secrets } from '../../electron/secrets.ts';
 import type { Connection } from '../../shared/connection.ts';
 import { mappingSchema } from '../../shared/mapping.ts';
 import { testKey } from './frozen-run.ts';
+import { memorySecrets } from './memory-secrets.ts';
 import type { TempDir } from './temp-dir.ts';
-
-/** A keychain in memory. */
-export function memorySecrets(): Secrets {
-  const keys = new Map<string, string>();
-  return {
-    place: 'memory',
-    read: async (id) => keys.get(id) ?? null,
-    save: async (id, key) => {
-      keys.set(id, key);
-      return 'memory';
-    },
-    remove: async (id) => void keys.delete(id),
-  };
-}
 
 /** An engine in a folder, with its log; closed when the test ends. */
 export async function openTestEngine(

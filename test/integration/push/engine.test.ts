@@ -6,8 +6,9 @@ import type { PushProgress } from '../../../shared/bridge.ts';
 import { brokenIdentities } from '../../../shared/receipt.ts';
 import { type FaultyServer, startFaultyServer, type Wrong } from '../../support/faulty-server.ts';
 import { testKey } from '../../support/frozen-run.ts';
+import { memorySecrets } from '../../support/memory-secrets.ts';
 import { tempDirs } from '../../support/temp-dir.ts';
-import { checkPeople, connectTo, memorySecrets, openTestEngine } from '../../support/test-engine.ts';
+import { checkPeople, connectTo, openTestEngine } from '../../support/test-engine.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
 const tempDir = tempDirs();
