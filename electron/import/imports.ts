@@ -14,6 +14,8 @@ import { toStoreError } from '../store/database.ts';
 import { freeBytes } from '../store/disk-room.ts';
 import { roomToStage } from './stage.ts';
 
+const cancelled = (): AppFailure => new AppFailure(appError('cancelled'));
+
 /** What a pasted table is called; exports of it are named after it. */
 const pastedName = 'clipboard.txt';
 
@@ -118,13 +120,13 @@ export class Imports {
   }
 
   cancel(audienceId: string): void {
-    this.running.get(audienceId)?.controller.abort();
+    this.running.get(audienceId)?.controller.abort(cancelled());
   }
 
   /** Cancels what is under way and waits until it has ended. */
   async close(): Promise<void> {
     const all = [...this.running.values()];
-    for (const { controller } of all) controller.abort();
+    for (const { controller } of all) controller.abort(cancelled());
     await Promise.all(all.map(({ done }) => done));
   }
 
@@ -149,6 +151,8 @@ export class Imports {
         },
         this.pool,
       );
+      // It was cancelled while its thread came to its end.
+      signal.throwIfAborted();
       this.store.finish(audienceId, { ...staged, state: 'ready' });
       if (replaced !== null) await this.store.remove(replaced);
       const { rowCount: rows, fileSize } = staged;

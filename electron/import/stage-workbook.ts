@@ -30,7 +30,7 @@ export async function stageWorkbook(context: StageContext): Promise<Omit<Staged,
   for await (const _ of bytes);
   let workbook: Workbook | null = null;
   try {
-    workbook = await XlsxWorkbook.open(path);
+    workbook = await XlsxWorkbook.open(path, signal);
     const sheet = await chooseSheet(workbook, how.sheet, file);
     const staged = await stageSheet(workbook, sheet, fileSize, context);
     return { fingerprint: fingerprint.digest('hex'), ...staged };

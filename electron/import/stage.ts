@@ -61,5 +61,6 @@ export async function stageFile(
     },
   };
   const staged = kind.kind === 'text' ? await stageText(kind, whole) : await stageWorkbook(whole);
+  context.signal.throwIfAborted();
   return { fileSize: kind.size, ...staged };
 }

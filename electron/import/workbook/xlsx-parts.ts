@@ -1,13 +1,11 @@
-import { SaxesParser } from 'saxes';
-import type { Entry, ZipFile } from 'yauzl';
 import { type CellFormat, formatOf } from './cell-formats.ts';
 import type { Sheet } from './workbook.ts';
-import { local, parseXml, readTags, throwIt } from './xml.ts';
+import { createXmlParser, local, type XmlZip } from './xml-zip.ts';
 
 /** What a workbook's relations point to, by their ID. */
-export async function readTargets(zip: ZipFile, entry: Entry | undefined): Promise<Map<string, string>> {
+export async function readTargets(zip: XmlZip): Promise<Map<string, string>> {
   const targets = new Map<string, string>();
-  await readTags(zip, entry, (name, { Id, Target }) => {
+  await zip.tags('xl/_rels/workbook.xml.rels', (name, { Id, Target }) => {
     if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
     targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`);
   });
@@ -16,13 +14,12 @@ export async function readTargets(zip: ZipFile, entry: Entry | undefined): Promi
 
 /** The workbook's sheets of cells, and whether its days are counted from 1904. */
 export async function readSheets(
-  zip: ZipFile,
-  entry: Entry | undefined,
+  zip: XmlZip,
   targets: ReadonlyMap<string, string>,
 ): Promise<{ sheets: Sheet[]; isFrom1904: boolean }> {
   const sheets: Sheet[] = [];
   let isFrom1904 = false;
-  await readTags(zip, entry, (name, attributes) => {
+  await zip.tags('xl/workbook.xml', (name, attributes) => {
     if (name === 'workbookPr') isFrom1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
     if (name !== 'sheet') return;
     const relation = Object.entries(attributes).find(([key]) => key === 'id' || key.endsWith(':id'))?.[1];
@@ -39,11 +36,11 @@ export async function readSheets(
 }
 
 /** The formats that cells point to. */
-export async function readFormats(zip: ZipFile, entry: Entry | undefined): Promise<CellFormat[]> {
+export async function readFormats(zip: XmlZip): Promise<CellFormat[]> {
   const codes = new Map<number, string>();
   const formats: CellFormat[] = [];
   let inCells = false;
-  await readTags(zip, entry, (name, attributes) => {
+  await zip.tags('xl/styles.xml', (name, attributes) => {
     if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
     if (name === 'cellXfs') inCells = true;
     else if (name === 'cellStyles' || name === 'dxfs') inCells = false;
@@ -56,14 +53,12 @@ export async function readFormats(zip: ZipFile, entry: Entry | undefined): Promi
 }
 
 /** The texts that cells point to. Readings for Japanese names (`rPh`) are no part of the text. */
-export async function readSharedTexts(zip: ZipFile, entry: Entry | undefined): Promise<string[]> {
+export async function readSharedTexts(zip: XmlZip): Promise<string[]> {
   const texts: string[] = [];
-  if (!entry) return texts;
-  const parser = new SaxesParser();
+  const parser = createXmlParser();
   let text = '';
   let inText = false;
   let readings = 0;
-  parser.on('error', throwIt);
   parser.on('opentag', (tag) => {
     const name = local(tag);
     if (name === 'si') text = '';
@@ -79,7 +74,7 @@ export async function readSharedTexts(zip: ZipFile, entry: Entry | undefined): P
     else if (name === 'rPh') readings -= 1;
     else if (name === 'si') texts.push(unescapeText(text));
   });
-  for await (const _ of parseXml(zip, entry, parser));
+  for await (const _ of zip.parse('xl/sharedStrings.xml', parser));
   return texts;
 }
 

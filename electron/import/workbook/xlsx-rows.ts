@@ -1,12 +1,11 @@
-import { SaxesParser } from 'saxes';
 import { type CellFormat, plainFormat } from './cell-formats.ts';
 import type { SheetRow } from './workbook.ts';
 import { unescapeText } from './xlsx-parts.ts';
-import { type Attributes, local, throwIt } from './xml.ts';
+import { type Attributes, createXmlParser, local } from './xml-zip.ts';
 
 /** Puts the rows of an XLSX sheet together while it is parsed. */
 export class XlsxRows {
-  readonly parser = new SaxesParser();
+  readonly parser = createXmlParser();
   private readonly texts: readonly string[];
   private readonly formats: readonly CellFormat[];
   private readonly isFrom1904: boolean;
@@ -24,7 +23,6 @@ export class XlsxRows {
     this.texts = texts;
     this.formats = formats;
     this.isFrom1904 = isFrom1904;
-    this.parser.on('error', throwIt);
     this.parser.on('opentag', (tag) => this.open(local(tag), tag.attributes as Attributes));
     this.parser.on('text', (piece) => {
       if (this.takesText) this.text += piece;

@@ -1,10 +1,8 @@
-import type { Entry, ZipFile } from 'yauzl';
-import { openZip } from '../file-kind.ts';
 import type { CellFormat } from './cell-formats.ts';
 import type { Sheet, SheetRow, Workbook } from './workbook.ts';
 import { readFormats, readSharedTexts, readSheets, readTargets } from './xlsx-parts.ts';
 import { XlsxRows } from './xlsx-rows.ts';
-import { parseXml } from './xml.ts';
+import { XmlZip } from './xml-zip.ts';
 
 /**
  * An Excel workbook (Office Open XML, ECMA-376 part 1, chapter 18), read as a stream. Values are those that are
@@ -12,34 +10,28 @@ import { parseXml } from './xml.ts';
  */
 export class XlsxWorkbook implements Workbook {
   readonly sheets: readonly Sheet[];
-  private readonly zip: ZipFile;
-  private readonly entries: ReadonlyMap<string, Entry>;
+  private readonly zip: XmlZip;
   private readonly formats: readonly CellFormat[];
   private readonly isFrom1904: boolean;
   private texts: readonly string[] | null = null;
 
   private constructor(
-    zip: ZipFile,
-    entries: ReadonlyMap<string, Entry>,
+    zip: XmlZip,
     about: { sheets: readonly Sheet[]; formats: readonly CellFormat[]; isFrom1904: boolean },
   ) {
     this.zip = zip;
-    this.entries = entries;
     this.sheets = about.sheets;
     this.formats = about.formats;
     this.isFrom1904 = about.isFrom1904;
   }
 
-  /** Opens a workbook. Close it when done. @throws what yauzl throws for broken files */
-  static async open(path: string): Promise<XlsxWorkbook> {
-    const zip = await openZip(path);
+  /** Opens a workbook. Close it when done. @throws what yauzl and saxes throw for broken files; the signal's reason */
+  static async open(path: string, signal: AbortSignal): Promise<XlsxWorkbook> {
+    const zip = await XmlZip.open(path, signal);
     try {
-      const entries = new Map<string, Entry>();
-      for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
-      const targets = await readTargets(zip, entries.get('xl/_rels/workbook.xml.rels'));
-      const { sheets, isFrom1904 } = await readSheets(zip, entries.get('xl/workbook.xml'), targets);
-      const formats = await readFormats(zip, entries.get('xl/styles.xml'));
-      return new XlsxWorkbook(zip, entries, { sheets, formats, isFrom1904 });
+      const targets = await readTargets(zip);
+      const { sheets, isFrom1904 } = await readSheets(zip, targets);
+      return new XlsxWorkbook(zip, { sheets, formats: await readFormats(zip), isFrom1904 });
     } catch (thrown) {
       zip.close();
       throw thrown;
@@ -50,12 +42,11 @@ export class XlsxWorkbook implements Workbook {
     sheet: Sheet,
     onBytes: (read: number, total: number) => void = () => undefined,
   ): AsyncGenerator<SheetRow[]> {
-    const entry = this.entries.get(sheet.part);
-    if (!entry) return;
-    this.texts ??= await readSharedTexts(this.zip, this.entries.get('xl/sharedStrings.xml'));
+    this.texts ??= await readSharedTexts(this.zip);
     const reader = new XlsxRows(this.texts, this.formats, this.isFrom1904);
-    for await (const read of parseXml(this.zip, entry, reader.parser)) {
-      onBytes(read, entry.uncompressedSize);
+    const size = this.zip.size(sheet.part);
+    for await (const read of this.zip.parse(sheet.part, reader.parser)) {
+      onBytes(read, size);
       const rows = reader.takeRows();
       if (rows.length > 0) yield rows;
     }

@@ -15,11 +15,10 @@ export function openImporter() {
   const db = openAudienceDb(dataDir);
   const store = new AudienceStore(db);
 
-  /** Imports bytes as a file. @returns what was staged and its rows, or the code of the failure */
-  async function read(bytes: Uint8Array, how: ReadHow = {}, fileName = 'people.csv') {
-    const path = join(dataDir, fileName);
-    writeFileSync(path, bytes);
+  /** Notes an audience that is about to be imported. @returns its ID */
+  function add(fileName: string, how: ReadHow = {}): string {
     const id = randomUUID();
+    const path = join(dataDir, fileName);
     store.add(
       {
         id,
@@ -35,6 +34,14 @@ export function openImporter() {
       'nobody',
       { path, how },
     );
+    return id;
+  }
+
+  /** Imports bytes as a file. @returns what was staged and its rows, or the code of the failure */
+  async function read(bytes: Uint8Array, how: ReadHow = {}, fileName = 'people.csv') {
+    const path = join(dataDir, fileName);
+    writeFileSync(path, bytes);
+    const id = add(fileName, how);
     try {
       const staged: Staged = await importJob(
         { dataDir, path, how, audienceId: id },
@@ -53,6 +60,7 @@ export function openImporter() {
     dataDir,
     store,
     db,
+    add,
     read,
     close(): void {
       db.close();
