@@ -6,6 +6,7 @@ import { checkPhone } from './phone/check-phone.ts';
 import type { CountryCode, PhoneCheck } from './phone/types.ts';
 import {
   noTags,
+  phoneFindings,
   propertyReader,
   type Read,
   readerOf,
@@ -181,12 +182,7 @@ function compileJudge(
     let phoneNumber: string | null = null;
     if (phone) {
       phoneNumber = phone.e164;
-      const omits = mapping.phone.invalid === 'omit' && phone.verdict === 'excluded';
-      for (const finding of phone.findings) {
-        findings.push(
-          omits && finding.severity === 'excluded' ? { ...finding, severity: 'warned' } : finding,
-        );
-      }
+      findings.push(...phoneFindings(phone, mapping.phone.invalid === 'omit'));
     } else if (readPhone && !(samePhone && referenceText === '')) {
       findings.push({ code: 'phone.empty', severity: findingCodes['phone.empty'], field: 'phoneNumber' });
     }

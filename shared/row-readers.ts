@@ -4,6 +4,7 @@ import type { TagIndex } from './catalogue.ts';
 import type { PropertyValue } from './contact.ts';
 import { type Finding, findingCodes } from './findings.ts';
 import type { CustomPropertyMapping, Mapping, Source } from './mapping.ts';
+import type { PhoneCheck } from './phone/types.ts';
 import { compileDateFormat, readDate, readDateAs } from './values/dates.ts';
 import { readNumber } from './values/numbers.ts';
 import { fixTags } from './values/tag-fixes.ts';
@@ -46,7 +47,7 @@ export function readerOf(columns: readonly string[]): (source: Source | null) =>
 
 /** Whether a row passes the mapping's filter. */
 export function rowFilter(
-  mapping: Mapping,
+  mapping: Pick<Mapping, 'onlyRowsWhere'>,
   reader: (source: Source) => Read | null,
 ): (cells: readonly string[]) => boolean {
   const conditions = mapping.onlyRowsWhere.map((condition) => ({
@@ -67,7 +68,7 @@ export function rowFilter(
 export const noTags: readonly string[] = [];
 
 /** The tags of a row under the person's decisions, and what is to say of them. */
-interface TagReading {
+export interface TagReading {
   readonly tags: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -115,6 +116,17 @@ export function tagReader(
     }
     return reading;
   };
+}
+
+/**
+ * What is to say of a row's phone.
+ * @param omitsInvalid whether a row goes out without a phone that can't be used, instead of not at all
+ */
+export function phoneFindings({ verdict, findings }: PhoneCheck, omitsInvalid: boolean): readonly Finding[] {
+  if (!omitsInvalid || verdict !== 'excluded') return findings;
+  return findings.map((finding) =>
+    finding.severity === 'excluded' ? { ...finding, severity: 'warned' } : finding,
+  );
 }
 
 /** A property that the catalogue knows otherwise, or not at all: told, and a value of the wrong type left out. */

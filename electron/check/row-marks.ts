@@ -48,6 +48,27 @@ export function putHash({ low, high }: Hashes, place: number, text: string): voi
   high[place] = finish(b + a) | 1;
 }
 
+/** As `putHash`, of the text that some ASCII bytes are. */
+export function putHashOfBytes(
+  { low, high }: Hashes,
+  place: number,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+): void {
+  let a = 0x4f6cdd1d;
+  let b = 0x811c9dc5;
+  for (let at = from; at < to; at += 1) {
+    const unit = bytes[at] as number;
+    const mixed = Math.imul(unit, 0xcc9e2d51);
+    a ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+    a = (Math.imul((a << 13) | (a >>> 19), 5) + 0xe6546b64) | 0;
+    b = Math.imul(b ^ unit, 0x01000193);
+  }
+  low[place] = finish(a ^ (to - from));
+  high[place] = finish(b + a) | 1;
+}
+
 function finish(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { cellSign, encodeRows, packChunk } from '../store/row-chunk.ts';
+import { cellSign } from '../../shared/bytes/row-bytes.ts';
+import { encodeRows, packChunk } from '../store/row-chunk.ts';
 import { mayBeDefused, undoDefuse } from './apostrophes.ts';
 import type { Dialect } from './dialect.ts';
 import { createTextParser } from './parse-records.ts';

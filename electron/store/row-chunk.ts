@@ -11,9 +11,8 @@
  *     then         the cells of each row, 4 bytes each, only where the rows differ
  *     then         the text
  */
+import { RowBytes } from '../../shared/bytes/row-bytes.ts';
 
-/** Between any two cells (ASCII "unit separator"). */
-export const cellSign = 0x1f;
 const cellText = '\u001f';
 
 /** Cells as they are; a JSON array for each row, where cells have the sign in them. */
@@ -120,6 +119,37 @@ export function decodeSome(
     at += cells;
   }
   return result;
+}
+
+/**
+ * Looks at the rows of a chunk one by one without making text of them.
+ * @param columns how many the file has
+ * @param look called with each row's index, from 0, and its bytes; the object is the same each time
+ * @returns false for a chunk whose rows can't be looked at that way (nothing was looked at then)
+ */
+export function eachRow(
+  chunk: Uint8Array,
+  columns: number,
+  look: (index: number, row: RowBytes) => void,
+): boolean {
+  if (chunk[0] === kinds.json) return false;
+  const { view, rows, textStart } = headOf(chunk);
+  const bytes = new RowBytes(columns);
+  let from = textStart;
+  for (let index = 0; index < rows; index += 1) {
+    const to = textStart + (view.getUint32(headBytes + index * 4, true) & ~wideBit);
+    bytes.take(chunk, from, to);
+    look(index, bytes);
+    from = to + 1;
+  }
+  return true;
+}
+
+/** A run of UTF-8 bytes as text. Most are ASCII, which is quicker to read sign by sign. */
+export function textBetween(bytes: Uint8Array, from: number, to: number): string {
+  let all = 0;
+  for (let at = from; at < to; at += 1) all |= bytes[at] as number;
+  return textOf(bytes, all < 128 ? 'latin1' : 'utf8', from, to);
 }
 
 /** The text of all rows, with signs between cells: for a search that needs no cells. */

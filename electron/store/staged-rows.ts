@@ -131,6 +131,11 @@ export class StagedRows {
     return rows;
   }
 
+  /** Which of some rows somebody edited. */
+  editedRows(id: string, from: number, to: number): Set<number> {
+    return new Set(this.edits.between(id, from, to).map(({ row }) => row));
+  }
+
   private decode(id: string, { firstRow, bytes }: StagedChunk, columns?: readonly number[]): RowChunk {
     const rows = decodeRows(bytes, columns);
     this.edits.apply(id, firstRow, rows);

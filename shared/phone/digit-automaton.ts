@@ -11,6 +11,8 @@ export interface Automaton<Value> {
    * All characters there must be ASCII digits, {@link longestDigits} at most.
    */
   readonly find: (text: string, from: number) => Value | undefined;
+  /** As `find`, for ASCII digits that stand between two places of some bytes. */
+  readonly findBytes: (bytes: Uint8Array, from: number, to: number) => Value | undefined;
   /** Which patterns match such digits. */
   readonly matching: (text: string, from: number) => ReadonlySet<DigitPattern>;
   /** Keeps what was found out about such digits, for all that the same patterns match. */
@@ -105,6 +107,17 @@ class LazyAutomaton<Value> implements Automaton<Value> {
 
   find(text: string, from: number): Value | undefined {
     return this.#values[this.#walk(text, from) * valuesPerState + text.length - from];
+  }
+
+  findBytes(bytes: Uint8Array, from: number, to: number): Value | undefined {
+    const table = this.#table;
+    let state = 1;
+    for (let at = from; at < to; at += 1) {
+      state = table[state * digitsPerState + (bytes[at] as number) - 48] ?? 0;
+      // Where no number has gone yet: its text will go there.
+      if (state === 0) return undefined;
+    }
+    return this.#values[state * valuesPerState + to - from];
   }
 
   matching(text: string, from: number): ReadonlySet<DigitPattern> {
