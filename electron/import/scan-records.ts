@@ -184,6 +184,16 @@ function lastLineEnd(bytes: Uint8Array, length: number): number {
   return carriage + 1;
 }
 
+/** Line ends between two places; a carriage return with its line feed is one. */
+export function countLineEnds(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at += 1) {
+    const byte = bytes[at];
+    if (byte === lineFeed || (byte === carriageReturn && bytes[at + 1] !== lineFeed)) count += 1;
+  }
+  return count;
+}
+
 /** Where a record stands in its text. */
 export interface RecordPlace {
   /** First byte of it. */

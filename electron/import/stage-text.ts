@@ -4,6 +4,7 @@ import type { Oddity } from '../../shared/audience.ts';
 import { failWith } from '../../shared/result.ts';
 import { inOrder } from '../jobs/pool-client.ts';
 import { type Beginning, readBeginning } from './beginning.ts';
+import { blockOddities } from './block-oddities.ts';
 import {
   beginsAsUtf8,
   type Encoding,
@@ -13,7 +14,7 @@ import {
   markedEncoding,
 } from './encoding.ts';
 import type { FileKind } from './file-kind.ts';
-import { blockOddities, type ParsedBlock } from './parse-block.ts';
+import type { ParsedBlock } from './parse-block.ts';
 import { cutAfterLastRecord, toByteDialect } from './scan-records.ts';
 import type { StageContext, Staged } from './stage.ts';
 import { blockSize, readBytes, tellingLines, toUtf8 } from './text-source.ts';
@@ -156,16 +157,17 @@ async function* cutRecords(
   dialect: ReturnType<typeof toByteDialect>,
   file: string,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let open = new Uint8Array(0);
+  let open: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   for await (const block of blocks) {
-    const bytes = new Uint8Array(open.length + block.length);
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(open.length + block.length).buffer);
     bytes.set(open);
     bytes.set(block, open.length);
     // Small pieces wait for company; a thread is worth its message only with something to do.
     const cut = bytes.length < blockSize / 4 ? 0 : cutAfterLastRecord(bytes, bytes.length, false, dialect);
     if (cut === 0 && bytes.length > longestRecord) failWith('file.not_text', { file });
-    if (cut > 0) yield bytes.slice(0, cut);
     open = bytes.slice(cut);
+    // Whoever takes the records takes all of the bytes.
+    if (cut > 0) yield bytes.subarray(0, cut);
   }
   if (open.length > 0) yield open;
 }
@@ -190,9 +192,12 @@ class Collector {
       else this.odd.set(code, { count, line: this.line - 1 + line });
     }
     this.line += block.lines;
-    return block.chunks.map(({ rowCount, bytes }) => {
+    let from = 0;
+    return block.chunks.map(({ rowCount, length }) => {
       const firstRow = this.rowCount + 1;
       this.rowCount += rowCount;
+      const bytes = block.bytes.subarray(from, from + length);
+      from += length;
       return { firstRow, rowCount, bytes };
     });
   }

@@ -41,7 +41,7 @@ async function* readPlain(path: string, onBytes: OnBytes): AsyncGenerator<Uint8A
   const handle = await open(path, 'r');
   try {
     for (let position = 0; ; ) {
-      const block = new Uint8Array(blockSize);
+      const block = Buffer.allocUnsafeSlow(blockSize);
       const { bytesRead } = await handle.read(block, 0, blockSize, position);
       if (bytesRead === 0) return;
       position += bytesRead;

@@ -11,9 +11,9 @@
  *     then         the cells of each row, 4 bytes each, only where the rows differ
  *     then         the text
  */
-import { RowBytes } from '../../shared/bytes/row-bytes.ts';
+import { cellSign, RowBytes } from '../../shared/bytes/row-bytes.ts';
 
-const cellText = '\u001f';
+const cellText = String.fromCharCode(cellSign);
 
 /** Cells as they are; a JSON array for each row, where cells have the sign in them. */
 const kinds = { plain: 0, json: 1 } as const;
@@ -26,32 +26,50 @@ const headBytes = 12;
 /** Rows of cells in file order. */
 export type Rows = readonly (readonly string[])[];
 
-/**
- * Puts a chunk together from text that has the signs in it already.
- * @param text the rows' bytes, with a sign between any two cells and none at the end
- * @param ends where each row ends in `text`
- * @param cells how many cells each row has
- * @param wide 1 for each row that has more than ASCII in it
- */
-export function packChunk(
-  text: Uint8Array,
-  ends: Uint32Array,
-  cells: Uint32Array,
-  wide: Uint8Array,
-): Uint8Array<ArrayBuffer> {
+/** Where rows stand in some bytes, one after the other with one byte between any two. */
+export interface RowPlaces {
+  /** UTF-8, with a sign between any two cells of a row. */
+  readonly source: Uint8Array;
+  readonly starts: Uint32Array;
+  /** The byte after the last of each row. */
+  readonly ends: Uint32Array;
+  /** How many cells each row has. */
+  readonly cells: Uint32Array;
+  /** 1 for each row that has more than ASCII in it. */
+  readonly wide: Uint8Array;
+}
+
+/** How many cells all of some rows have; 0 where they differ in it. */
+function widthOf(cells: Uint32Array, rows: number): number {
   const width = cells[0] ?? 0;
-  const differ = cells.some((each) => each !== width);
-  const tables = ends.length * (differ ? 8 : 4);
-  const chunk = new Uint8Array(headBytes + tables + text.length);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(4, ends.length, true);
-  view.setUint32(8, differ ? 0 : width, true);
-  for (let index = 0; index < ends.length; index += 1) {
-    view.setUint32(headBytes + index * 4, ((ends[index] ?? 0) | (wide[index] ? wideBit : 0)) >>> 0, true);
-    if (differ) view.setUint32(headBytes + (ends.length + index) * 4, cells[index] ?? 0, true);
+  for (let row = 1; row < rows; row += 1) if (cells[row] !== width) return 0;
+  return width;
+}
+
+/** Bytes that a chunk of the first so many rows takes. */
+export function packedSize({ starts, ends, cells }: RowPlaces, rows: number): number {
+  const table = rows * (widthOf(cells, rows) === 0 ? 8 : 4);
+  return headBytes + table + (ends[rows - 1] ?? 0) - (starts[0] ?? 0);
+}
+
+/** Puts a chunk of the first so many rows together. @param at where in `into` */
+export function packInto(into: Uint8Array<ArrayBuffer>, at: number, places: RowPlaces, rows: number): void {
+  const { source, starts, ends, cells, wide } = places;
+  const width = widthOf(cells, rows);
+  const view = new DataView(into.buffer, into.byteOffset + at);
+  const start = starts[0] ?? 0;
+  view.setUint32(0, kinds.plain, true);
+  view.setUint32(4, rows, true);
+  view.setUint32(8, width, true);
+  for (let row = 0; row < rows; row += 1) {
+    const end = (ends[row] as number) - start;
+    view.setUint32(headBytes + row * 4, (wide[row] === 1 ? end | wideBit : end) >>> 0, true);
+    if (width === 0) view.setUint32(headBytes + (rows + row) * 4, cells[row] as number, true);
   }
-  chunk.set(text, headBytes + tables);
-  return chunk;
+  const text = at + headBytes + rows * (width === 0 ? 8 : 4);
+  into.set(source.subarray(start, ends[rows - 1] ?? 0), text);
+  // What stood between two rows becomes a sign, as between two cells.
+  for (let row = 1; row < rows; row += 1) into[text + (starts[row] as number) - start - 1] = cellSign;
 }
 
 /** A chunk of these rows. */
@@ -70,7 +88,10 @@ export function encodeRows(rows: Rows): Uint8Array<ArrayBuffer> {
     wide[index] = bytes === row.length ? 0 : 1;
   });
   const cells = Uint32Array.from(rows, (row) => (json ? 1 : row.length));
-  const chunk = packChunk(text, ends, cells, wide);
+  const starts = ends.map((_, row) => (row === 0 ? 0 : (ends[row - 1] ?? 0) + 1));
+  const places = { source: text, starts, ends, cells, wide };
+  const chunk = new Uint8Array(packedSize(places, rows.length));
+  packInto(chunk, 0, places, rows.length);
   if (json) chunk[0] = kinds.json;
   return chunk;
 }

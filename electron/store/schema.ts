@@ -194,7 +194,7 @@ export const openAudienceDb = (dataDir: string): Db =>
     migrations: audienceMigrations,
     durability: 'normal',
     // Chunks of rows are far larger than a page.
-    pageSize: 16_384,
+    pageSize: 65_536,
     // And hardly ever read twice, by any of the five threads that have a connection.
     cacheSize: 2048,
   });

@@ -10,14 +10,19 @@ const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer
 
 function parse(bytes: Uint8Array<ArrayBuffer>, delimiter = ',') {
   const block = parseBlock({
-    bytes,
+    bytes: bytes.slice(),
     encoding: 'utf-8',
     isStrict: true,
     dialect: plainDialect(delimiter),
     columns: 4,
   });
   if (!block) throw new Error('not UTF-8');
-  return { ...block, rows: block.chunks.flatMap((chunk) => decodeRows(chunk.bytes)) };
+  let from = 0;
+  const rows = block.chunks.flatMap(({ length }) => {
+    from += length;
+    return decodeRows(block.bytes.subarray(from - length, from));
+  });
+  return { ...block, rows };
 }
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');

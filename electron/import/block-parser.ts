@@ -1,0 +1,269 @@
+import { cellSign } from '../../shared/bytes/row-bytes.ts';
+import { ChunkPacker, type PackedChunks } from '../store/chunk-packer.ts';
+import { mayBeDefused, undoDefuse } from './apostrophes.ts';
+import type { OddCount, Oddities } from './block-oddities.ts';
+import type { Dialect } from './dialect.ts';
+import { createTextParser } from './parse-records.ts';
+import { countLineEnds, endOfQuoted, isDelimiter, toByteDialect } from './scan-records.ts';
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const apostrophe = 0x27;
+
+/** What a byte may be, beside a sign of text wherever it stands (0). */
+const kinds = { text: 0, delimiter: 1, lineEnd: 2, other: 3 } as const;
+
+/** Most cells of a record that is divided byte by byte, and most bytes in it that are left out. */
+const mostMarks = 4096;
+
+/**
+ * Divides the records of a block into cells, in place: what comes out is never longer than what goes in, so that
+ * rows are moved to the front of the very bytes that they stand in.
+ */
+export class BlockParser {
+  private readonly source: Uint8Array;
+  private readonly dialect: ReturnType<typeof toByteDialect>;
+  private readonly columns: number;
+  private readonly parseText: ReturnType<typeof createTextParser>;
+  private readonly oddities: Oddities;
+  private readonly packer: ChunkPacker;
+  private readonly kindOf: Uint8Array;
+  /** Rows can be kept byte by byte unless our own sign is in the text. */
+  private readonly isPlain: boolean;
+  private readonly isDoubled: boolean;
+  /** Where the next row goes. */
+  private out = 0;
+  private line = 1;
+  /** Of the record at hand: where its delimiters are, and the bytes that are left out. */
+  private readonly delimiters = new Int32Array(mostMarks);
+  private readonly dropped = new Int32Array(mostMarks);
+
+  /** @param source UTF-8 without NULs, which is used up */
+  constructor(source: Uint8Array, dialect: Dialect, columns: number, oddities: Oddities) {
+    this.source = source;
+    this.dialect = toByteDialect(dialect);
+    this.columns = columns;
+    this.oddities = oddities;
+    this.parseText = createTextParser(dialect);
+    this.isPlain = !source.includes(cellSign);
+    this.isDoubled = this.dialect.escaper === this.dialect.quote;
+    this.packer = new ChunkPacker(source);
+    this.kindOf = kindsOf(this.dialect);
+  }
+
+  parse(): PackedChunks & { readonly lines: number } {
+    const { length } = this.source;
+    for (let at = 0; at < length; ) {
+      const next = this.isPlain ? this.takePlain(at) : -1;
+      at = next >= 0 ? next : this.takeWithParser(at);
+    }
+    return { ...this.packer.finish(), lines: this.line - 1 };
+  }
+
+  /**
+   * Takes a record whose quotes, if it has any, are where they should be.
+   * @returns where the next record begins; -1 where this one isn't plain (nothing was taken then)
+   */
+  private takePlain(from: number): number {
+    const { source, kindOf, delimiters, dropped } = this;
+    const { quote, more } = this.dialect;
+    const { length } = source;
+    let cells = 0;
+    let drops = 0;
+    let signs = 0;
+    let inner = 0;
+    let cellStart = from;
+    let at = from;
+    for (; at < length; at += 1) {
+      const byte = source[at] as number;
+      const kind = kindOf[byte] as number;
+      if (kind === kinds.text) {
+        signs |= byte;
+      } else if (kind === kinds.delimiter && (more.length === 0 || isDelimiter(source, at, this.dialect))) {
+        if (cells === mostMarks || drops + more.length > mostMarks) return -1;
+        delimiters[cells] = at;
+        cells += 1;
+        for (let extra = 0; extra < more.length; extra += 1) {
+          at += 1;
+          dropped[drops] = at;
+          drops += 1;
+        }
+        cellStart = at + 1;
+      } else if (kind === kinds.lineEnd) {
+        break;
+      } else if (at !== cellStart) {
+        if (byte > 0x20) signs |= byte;
+      } else if (byte === quote) {
+        // A quoted cell: to the quote that ends it, which must stand right before a delimiter or line end.
+        if (!this.isDoubled) return -1;
+        if (drops + 2 > mostMarks) return -1;
+        dropped[drops] = at;
+        drops += 1;
+        if (source[at + 1] === apostrophe && mayBeDefused(source[at + 2])) return -1;
+        for (at += 1; ; at += 1) {
+          if (at >= length) return -1;
+          const inside = source[at] as number;
+          if (inside !== quote) {
+            if (inside > 0x20) signs |= inside;
+            else if (inside === lineFeed || (inside === carriageReturn && source[at + 1] !== lineFeed))
+              inner += 1;
+            continue;
+          }
+          if (drops + 2 > mostMarks) return -1;
+          dropped[drops] = at;
+          drops += 1;
+          if (source[at + 1] !== quote) break;
+          signs |= inside;
+          at += 1;
+        }
+        if (at + 1 < length) {
+          const after = source[at + 1] as number;
+          const isEnd =
+            after === lineFeed || after === carriageReturn || isDelimiter(source, at + 1, this.dialect);
+          if (!isEnd) return -1;
+        }
+      } else if (byte === apostrophe && mayBeDefused(source[at + 1])) {
+        return -1;
+      } else if (byte > 0x20) {
+        signs |= byte;
+      }
+    }
+    if (signs > 0) {
+      for (let cell = 0; cell < cells; cell += 1) source[delimiters[cell] as number] = cellSign;
+      const start = this.out;
+      this.move(from, at, drops);
+      this.countRow(cells + 1, start);
+      this.endRow(start, cells + 1, signs > 127);
+    } else this.note('blank_rows', 1);
+    this.line += 1 + inner;
+    return at + (source[at] === carriageReturn && source[at + 1] === lineFeed ? 2 : 1);
+  }
+
+  /** Moves a record to where it goes, without the bytes that are left out. */
+  private move(from: number, to: number, drops: number): void {
+    const { source, dropped } = this;
+    let begin = from;
+    for (let index = 0; index <= drops; index += 1) {
+      const end = index < drops ? (dropped[index] as number) : to;
+      if (end > begin) {
+        if (begin !== this.out) source.copyWithin(this.out, begin, end);
+        this.out += end - begin;
+      }
+      begin = end + 1;
+    }
+  }
+
+  /** Has papaparse take the record that begins here. @returns where the next one begins */
+  private takeWithParser(from: number): number {
+    const { source, dialect } = this;
+    const { length } = source;
+    const strays: number[] = [];
+    let cellBegins = true;
+    let inner = 0;
+    let at = from;
+    for (; at < length; at += 1) {
+      const byte = source[at];
+      if (byte === dialect.quote && cellBegins) {
+        const end = endOfQuoted(source, at + 1, length, true, dialect);
+        if (end >= 0) {
+          inner += countLineEnds(source, at, end);
+          at = end - 1;
+        } else {
+          strays.push(at);
+        }
+        cellBegins = false;
+      } else if (byte === lineFeed || byte === carriageReturn) {
+        break;
+      } else if (isDelimiter(source, at, dialect)) {
+        at += dialect.more.length;
+        cellBegins = true;
+      } else {
+        cellBegins = false;
+      }
+    }
+    const next = at + (source[at] === carriageReturn && source[at + 1] === lineFeed ? 2 : 1);
+    const text = strays.length === 0 ? textOf(source, from, at) : this.quoteStrays(from, at, strays);
+    const { records, brokenQuotes } = this.parseText(text);
+    if (strays.length > 0) this.note('stray_quotes', strays.length);
+    if (brokenQuotes > 0) this.note('broken_quotes', 1);
+    this.addCells((records[0] ?? ['']).map(undoDefuse), at);
+    this.line += 1 + inner;
+    return next;
+  }
+
+  /** A record's text in which the cells that begin with a stray quote are quoted as they should have been. */
+  private quoteStrays(from: number, to: number, strays: readonly number[]): string {
+    const { source, dialect } = this;
+    const quote = String.fromCharCode(dialect.quote);
+    const escaper = String.fromCharCode(dialect.escaper);
+    let text = '';
+    let done = from;
+    for (const stray of strays) {
+      let end = stray;
+      while (end < to && !isDelimiter(source, end, dialect)) end += 1;
+      const cell = textOf(source, stray, end).replaceAll(quote, escaper + quote);
+      text += `${textOf(source, done, stray)}${quote}${cell}${quote}`;
+      done = end;
+    }
+    return text + textOf(source, done, to);
+  }
+
+  /** @param end the byte after the record, which is read already: its place is free */
+  private addCells(cells: string[], end: number): void {
+    if (cells.every((cell) => cell.trim() === '')) {
+      this.note('blank_rows', 1);
+      return;
+    }
+    if (cells.length < this.columns) this.note('short_rows', 1);
+    else if (cells.slice(this.columns).some((cell) => cell !== '')) this.note('long_rows', 1);
+    if (!this.isPlain) {
+      this.packer.addCells(cells);
+      return;
+    }
+    const row = cells.join(String.fromCharCode(cellSign));
+    const start = this.out;
+    const { read, written } = new TextEncoder().encodeInto(row, this.source.subarray(start, end));
+    if (read !== row.length) throw new Error('a record came out longer than it went in');
+    this.out += written;
+    this.endRow(start, cells.length, written !== row.length);
+  }
+
+  /** A row ends where the next one goes, but for the byte between them. */
+  private endRow(start: number, cells: number, isWide: boolean): void {
+    this.packer.add(start, this.out, cells, isWide);
+    this.out += 1;
+  }
+
+  /** @param start of the row, which ends where the next one goes */
+  private countRow(cells: number, start: number): void {
+    if (cells < this.columns) this.note('short_rows', 1);
+    else if (cells > this.columns && this.hasMore(start)) this.note('long_rows', 1);
+  }
+
+  /** Whether there is any text in a row after its last column. */
+  private hasMore(start: number): boolean {
+    let left = this.columns;
+    for (let at = start; at < this.out; at += 1) {
+      if (this.source[at] === cellSign) left -= 1;
+      else if (left <= 0) return true;
+    }
+    return false;
+  }
+
+  private note(code: keyof Oddities, count: number): void {
+    const odd: OddCount = this.oddities[code];
+    if (odd.count === 0) odd.line = this.line;
+    odd.count += count;
+  }
+}
+
+function kindsOf({ delimiter, quote }: ReturnType<typeof toByteDialect>): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => {
+    if (byte === delimiter) return kinds.delimiter;
+    if (byte === lineFeed || byte === carriageReturn) return kinds.lineEnd;
+    return byte > 0x20 && byte !== quote && byte !== apostrophe ? kinds.text : kinds.other;
+  });
+}
+
+const textOf = (bytes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', from, to);
