@@ -204,6 +204,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await pool.close();
       await forgotten;
       await practice.close();
+      audiences.close();
       audienceDb.close();
       appDb.close();
       letGo();

@@ -1,7 +1,7 @@
 import { type CatalogueLists, createTagIndex, judgeProperties } from './catalogue.ts';
 import type { Contact, PropertyValue } from './contact.ts';
 import { type Finding, findingCodes, type Severity, type Verdict, worstVerdict } from './findings.ts';
-import type { Mapping, Source, TagSource } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import { checkPhone } from './phone/check-phone.ts';
 import type { CountryCode, PhoneCheck } from './phone/types.ts';
 import {
@@ -96,22 +96,6 @@ export function createRowJudge(
   const judge = compileJudge(mapping, columns, catalogue);
   const unread: Record<string, PropertyValue> = {};
   return (cells) => judge(cells, unread);
-}
-
-/** The columns that `createRowJudge` looks at: all that a mapping reads, but for the names. */
-export function judgedColumns(mapping: Mapping): string[] {
-  const columns = new Set<string>();
-  const add = (source: Source | TagSource | null): void => {
-    if (source && 'column' in source) columns.add(source.column);
-  };
-  add(mapping.externalReferenceId);
-  add(mapping.phoneNumber);
-  add(mapping.emailAddress);
-  mapping.tags.forEach(add);
-  for (const { source } of mapping.customProperties) add(source);
-  if (mapping.phone.countryColumn) columns.add(mapping.phone.countryColumn);
-  for (const { column } of mapping.onlyRowsWhere) columns.add(column);
-  return [...columns];
 }
 
 /** @returns judges a row, and puts its custom properties into the object that it is given */

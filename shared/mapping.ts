@@ -112,7 +112,6 @@ export type Mapping = z.output<typeof mappingSchema>;
 /** A mapping as a file may hold it. */
 export type MappingInput = z.input<typeof mappingSchema>;
 export type Source = z.output<typeof sourceSchema>;
-export type TagSource = z.output<typeof tagSourceSchema>;
 export type CustomPropertyMapping = z.output<typeof customPropertySchema>;
 export type PropertyType = CustomPropertyMapping['type'];
 export type DuplicatePolicy = (typeof duplicatePolicies)[number];

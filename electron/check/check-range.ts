@@ -1,32 +1,22 @@
-import { BytesJudge } from '../../shared/bytes/judge-bytes.ts';
-import type { RowBytes } from '../../shared/bytes/row-bytes.ts';
-import type { CatalogueLists } from '../../shared/catalogue.ts';
-import { createRowJudge, type RowJudge } from '../../shared/check-row.ts';
 import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import type { TaskAnswer } from '../jobs/protocol.ts';
-import { eachRow, textBetween } from '../store/row-chunk.ts';
 import {
   addTagLists,
   type ChunkCounts,
   countRow,
   emptyCounts,
   emptyTotals,
-  type Judged,
   type TagLists,
   type Totals,
 } from './counts.ts';
+import { type JudgedBy, type JudgedRow, rowsJudgeOf } from './judge-rows.ts';
 import { poolStores } from './pool-store.ts';
-import { putHash, putHashOfBytes, type RowMarks } from './row-marks.ts';
+import type { RowMarks } from './row-marks.ts';
 
 /** What every task of a check needs. */
-export interface CheckTask {
+export interface CheckTask extends JudgedBy {
   readonly dataDir: string;
-  readonly audienceId: string;
-  readonly mapping: Mapping;
-  /** Tags and properties that exist where the contacts go; null where that isn't known. */
-  readonly catalogue: CatalogueLists | null;
-  readonly columns: readonly string[];
 }
 
 /** Set in a verdict's byte where the row filter took the row out. */
@@ -59,98 +49,22 @@ export const comparesPhones = ({ phoneNumber, referenceId }: Mapping): boolean =
 export function checkRange(
   input: CheckTask & { readonly from: number; readonly to: number; readonly marks: RowMarks },
 ): TaskAnswer<RangeResult> {
-  const { dataDir, audienceId, columns, from, to, marks } = input;
+  const { dataDir, audienceId, from, to, marks } = input;
   const { audiences } = poolStores(dataDir);
-  const check = new RangeCheck(input, marks);
-  for (const { firstRow, rowCount, bytes } of audiences.stagedChunks(audienceId, from, to)) {
-    // Rows that somebody edited, and those that their bytes don't tell enough of, are judged from their texts.
-    const asText = new Set(audiences.editedRows(audienceId, firstRow, firstRow + rowCount - 1));
-    check.begin(firstRow, rowCount);
-    const isPlain = eachRow(bytes, columns.length, (index, row) => {
-      if (!asText.has(firstRow + index) && !check.takeBytes(firstRow + index, row))
-        asText.add(firstRow + index);
-    });
-    const wanted = isPlain ? [...asText] : Array.from({ length: rowCount }, (_, index) => firstRow + index);
-    if (wanted.length === 0) continue;
-    for (const [row, cells] of audiences.someRows(audienceId, firstRow, wanted)) check.takeCells(row, cells);
+  const judge = rowsJudgeOf(input);
+  const edited = audiences.editedRows(audienceId, from, to);
+  const totals = emptyTotals();
+  const lists: TagLists = new Map();
+  const chunks: { firstRow: number; rowCount: number; counts: ChunkCounts }[] = [];
+  for (const chunk of audiences.stagedChunks(audienceId, from, to)) {
+    const counts = emptyCounts();
+    const take = (row: number, judged: JudgedRow): void => {
+      marks.verdicts[row - 1] = verdicts.indexOf(judged.verdict) | (judged.filtered ? filteredBit : 0);
+      countRow(counts, totals, judged, 1, lists);
+    };
+    judge.judge(audiences, chunk, null, edited, take, marks);
+    chunks.push({ firstRow: chunk.firstRow, rowCount: chunk.rowCount, counts });
   }
-  return { output: { firstRow: from, rowCount: to - from + 1, ...check.result() } };
-}
-
-/** Judges rows, counts them, and puts into the marks what comparing them needs. */
-class RangeCheck {
-  private readonly marks: RowMarks;
-  private readonly judgeBytes: BytesJudge;
-  private readonly judgeCells: RowJudge;
-  private readonly totals: Totals = emptyTotals();
-  private readonly lists: TagLists = new Map();
-  private readonly chunks: { firstRow: number; rowCount: number; counts: ChunkCounts }[] = [];
-  private counts: ChunkCounts = emptyCounts();
-
-  constructor({ mapping, columns, catalogue }: CheckTask, marks: RowMarks) {
-    this.marks = marks;
-    this.judgeBytes = bytesJudgeOf(mapping, columns, catalogue);
-    this.judgeCells = createRowJudge(mapping, columns, catalogue);
-  }
-
-  /** Rows that follow are of this chunk. */
-  begin(firstRow: number, rowCount: number): void {
-    this.counts = emptyCounts();
-    this.chunks.push({ firstRow, rowCount, counts: this.counts });
-  }
-
-  /** @returns false for a row that only its texts can tell of; nothing was counted then */
-  takeBytes(row: number, bytes: RowBytes): boolean {
-    const { judgeBytes: judged, marks } = this;
-    if (!judged.judge(bytes)) return false;
-    const at = row - 1;
-    this.count(at, judged);
-    if (judged.isSent || judged.filtered) {
-      const { reference, referenceFrom, referenceTo } = judged;
-      if (reference !== null) putHash(marks.references, at, reference);
-      else if (referenceFrom < referenceTo)
-        putHashOfBytes(marks.references, at, bytes.bytes, referenceFrom, referenceTo);
-    }
-    if (marks.phones) {
-      const { phone, phoneFrom, phoneTo } = judged;
-      if (phone !== null) putHash(marks.phones, at, phone);
-      else if (phoneFrom < phoneTo) putHashOfBytes(marks.phones, at, bytes.bytes, phoneFrom, phoneTo);
-    }
-    return true;
-  }
-
-  takeCells(row: number, cells: readonly string[]): void {
-    const { marks } = this;
-    const judged = this.judgeCells(cells);
-    const at = row - 1;
-    this.count(at, judged);
-    // Compared are all that are sent, and those that the filter took out.
-    if ((judged.isSent || judged.filtered) && judged.externalReferenceId !== null)
-      putHash(marks.references, at, judged.externalReferenceId);
-    if (marks.phones && judged.phoneNumber !== null) putHash(marks.phones, at, judged.phoneNumber);
-  }
-
-  result(): Pick<RangeResult, 'chunks' | 'totals'> {
-    addTagLists(this.totals, this.lists);
-    return { chunks: this.chunks, totals: this.totals };
-  }
-
-  private count(at: number, judged: Judged & { readonly filtered: boolean }): void {
-    this.marks.verdicts[at] = verdicts.indexOf(judged.verdict) | (judged.filtered ? filteredBit : 0);
-    countRow(this.counts, this.totals, judged, 1, this.lists);
-  }
-}
-
-/** The judge of the task before: what it found out about cells holds for the next one too. */
-let lastJudge: { readonly key: string; readonly judge: BytesJudge } | null = null;
-
-function bytesJudgeOf(
-  mapping: Mapping,
-  columns: readonly string[],
-  catalogue: CatalogueLists | null,
-): BytesJudge {
-  const key = JSON.stringify([mapping, columns, catalogue]);
-  if (lastJudge?.key !== key)
-    lastJudge = { key, judge: new BytesJudge(mapping, columns, catalogue, textBetween) };
-  return lastJudge.judge;
+  addTagLists(totals, lists);
+  return { output: { firstRow: from, rowCount: to - from + 1, chunks, totals } };
 }

@@ -1,4 +1,4 @@
-import { createRowChecker, createRowJudge } from '../../shared/check-row.ts';
+import { createRowChecker } from '../../shared/check-row.ts';
 import type { Contact } from '../../shared/contact.ts';
 import { mergeContacts } from '../../shared/duplicates.ts';
 import { verdicts, worstVerdict } from '../../shared/findings.ts';
@@ -7,6 +7,7 @@ import type { AudienceStore } from '../store/audiences.ts';
 import type { CheckTask } from './check-range.ts';
 import { type ChunkCounts, countRow, emptyCounts, emptyTotals, type Totals } from './counts.ts';
 import { findingsOf, type Group, isStillSent } from './groups.ts';
+import { rowsJudgeOf } from './judge-rows.ts';
 import { poolStores } from './pool-store.ts';
 
 /** Rows that comparing decided about, by the chunk that they are in. */
@@ -28,34 +29,27 @@ export interface RecheckResult {
 }
 
 /** Judges single rows again, now that comparing decided about them. */
-export function recheckRows({
-  dataDir,
-  audienceId,
-  mapping,
-  catalogue,
-  columns,
-  parts,
-}: RecheckInput): TaskAnswer<RecheckResult> {
+export function recheckRows(input: RecheckInput): TaskAnswer<RecheckResult> {
+  const { dataDir, audienceId, mapping, catalogue, columns, parts } = input;
   const { audiences } = poolStores(dataDir);
-  const judge = createRowJudge(mapping, columns, catalogue);
+  const judge = rowsJudgeOf(input);
   const checkRow = createRowChecker(mapping, columns, catalogue);
+  const united = (group: Group): readonly string[] =>
+    unite(group.mergedRows, audiences, audienceId, (some) => checkRow(some).contact)?.tags ?? [];
   const totals = emptyTotals();
   const recheck = (firstRow: number, groups: readonly Group[]): RecheckedPart => {
-    const wanted = groups.map(({ row }) => row);
-    const rows = audiences.someRows(audienceId, firstRow, wanted);
     const part = { verdicts: new Uint8Array(groups.length), counts: emptyCounts() };
-    groups.forEach((group, index) => {
-      const cells = rows.get(group.row);
-      if (!cells) return;
-      const alone = judge(cells);
+    const chunk = audiences.stagedChunk(audienceId, firstRow);
+    if (!chunk) return part;
+    const places = new Map(groups.map(({ row }, index) => [row, index]));
+    const edited = audiences.editedRows(audienceId, firstRow, firstRow + chunk.rowCount - 1);
+    judge.judge(audiences, chunk, [...places.keys()], edited, (row, alone) => {
+      const index = places.get(row);
+      const group = index === undefined ? undefined : groups[index];
+      if (index === undefined || !group) return;
       const findings = [...alone.findings, ...findingsOf(group)];
       const verdict = worstVerdict(findings);
-      const tags =
-        group.kind === 'carries'
-          ? (unite(group.mergedRows, audiences, audienceId, (some) => checkRow(some).contact)?.tags ?? [])
-          : isStillSent(group.kind)
-            ? alone.tags
-            : [];
+      const tags = group.kind === 'carries' ? united(group) : isStillSent(group.kind) ? alone.tags : [];
       countRow(part.counts, totals, alone, -1);
       countRow(part.counts, totals, { verdict, findings, tags }, 1);
       part.verdicts[index] = verdicts.indexOf(verdict);

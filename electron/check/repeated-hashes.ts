@@ -1,5 +1,8 @@
 import type { Hashes } from './row-marks.ts';
 
+/** Which of the two halves of a 64-bit number is the lower one: the first, on nearly every machine. */
+const lowHalf = new Uint32Array(new BigUint64Array([1n]).buffer)[0] === 1 ? 0 : 1;
+
 /**
  * Finds texts that occur more than once among millions by their hashes, without sorting them all: a bit for each
  * slot that a hash fell into, and another where two did. Only the few that share a slot are compared.
@@ -38,21 +41,36 @@ export class RepeatedHashes {
   groups(): number[][] {
     const { low, high } = this.hashes;
     const { twice, mask } = this;
-    const places: number[] = [];
+    // Half of a hash above its place, so that sorting numbers brings equal hashes together, in order of their places.
+    let keys = new BigUint64Array(1024);
+    let halves = new Uint32Array(keys.buffer);
+    let count = 0;
     for (let at = 0; at < low.length; at += 1) {
       if (high[at] === 0) continue;
       const slot = (low[at] as number) & mask;
-      if ((twice[slot >>> 5] as number) & (1 << (slot & 31))) places.push(at);
+      if (((twice[slot >>> 5] as number) & (1 << (slot & 31))) === 0) continue;
+      if (count === keys.length) {
+        const larger = new BigUint64Array(count * 2);
+        larger.set(keys);
+        keys = larger;
+        halves = new Uint32Array(keys.buffer);
+      }
+      halves[count * 2 + lowHalf] = at;
+      halves[count * 2 + 1 - lowHalf] = low[at] as number;
+      count += 1;
     }
-    const compare = (a: number, b: number): number =>
-      (low[a] as number) - (low[b] as number) || (high[a] as number) - (high[b] as number);
-    const order = Uint32Array.from(places).sort((a, b) => compare(a, b) || a - b);
+    keys.subarray(0, count).sort();
+    const placeAt = (index: number): number => halves[index * 2 + lowHalf] as number;
     const groups: number[][] = [];
-    for (let from = 0; from < order.length; ) {
-      const start = order[from] as number;
+    for (let from = 0; from < count; ) {
+      const half = halves[from * 2 + 1 - lowHalf];
       let to = from + 1;
-      while (to < order.length && compare(order[to] as number, start) === 0) to += 1;
-      if (to - from > 1) groups.push([...order.subarray(from, to)]);
+      while (to < count && halves[to * 2 + 1 - lowHalf] === half) to += 1;
+      if (to - from > 1) {
+        const places = Array.from({ length: to - from }, (_, index) => placeAt(from + index));
+        for (const group of Map.groupBy(places, (place) => high[place]).values())
+          if (group.length > 1) groups.push(group);
+      }
       from = to;
     }
     return groups;

@@ -10,8 +10,14 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 const apostrophe = 0x27;
 
-/** What a byte may be, beside a sign of text wherever it stands (0). */
-const kinds = { text: 0, delimiter: 1, lineEnd: 2, other: 3 } as const;
+/** What a byte may be. */
+const text = 0;
+const delimiterSign = 1;
+const lineEnd = 2;
+/** A quote, an apostrophe, the beginning of a delimiter of several bytes: it depends on where it stands. */
+const special = 3;
+/** White space, and other signs that nobody sees. */
+const blank = 4;
 
 /** Most cells of a record that is divided byte by byte, and most bytes in it that are left out. */
 const mostMarks = 4096;
@@ -30,13 +36,18 @@ export class BlockParser {
   private readonly kindOf: Uint8Array;
   /** Rows can be kept byte by byte unless our own sign is in the text. */
   private readonly isPlain: boolean;
-  private readonly isDoubled: boolean;
   /** Where the next row goes. */
   private out = 0;
   private line = 1;
   /** Of the record at hand: where its delimiters are, and the bytes that are left out. */
   private readonly delimiters = new Int32Array(mostMarks);
   private readonly dropped = new Int32Array(mostMarks);
+  private cells = 0;
+  private drops = 0;
+  /** All its bytes above white space, together. */
+  private signs = 0;
+  /** Line ends in its quotes. */
+  private inner = 0;
 
   /** @param source UTF-8 without NULs, which is used up */
   constructor(source: Uint8Array, dialect: Dialect, columns: number, oddities: Oddities) {
@@ -46,7 +57,6 @@ export class BlockParser {
     this.oddities = oddities;
     this.parseText = createTextParser(dialect);
     this.isPlain = !source.includes(cellSign);
-    this.isDoubled = this.dialect.escaper === this.dialect.quote;
     this.packer = new ChunkPacker(source);
     this.kindOf = kindsOf(this.dialect);
   }
@@ -65,78 +75,102 @@ export class BlockParser {
    * @returns where the next record begins; -1 where this one isn't plain (nothing was taken then)
    */
   private takePlain(from: number): number {
-    const { source, kindOf, delimiters, dropped } = this;
-    const { quote, more } = this.dialect;
+    const { source, kindOf, delimiters } = this;
     const { length } = source;
-    let cells = 0;
-    let drops = 0;
     let signs = 0;
-    let inner = 0;
-    let cellStart = from;
     let at = from;
+    this.cells = 0;
+    this.drops = 0;
+    this.inner = 0;
+    let cells = 0;
     for (; at < length; at += 1) {
       const byte = source[at] as number;
-      const kind = kindOf[byte] as number;
-      if (kind === kinds.text) {
+      const kind = kindOf[byte];
+      if (kind === text) {
         signs |= byte;
-      } else if (kind === kinds.delimiter && (more.length === 0 || isDelimiter(source, at, this.dialect))) {
-        if (cells === mostMarks || drops + more.length > mostMarks) return -1;
+      } else if (kind === delimiterSign) {
+        if (cells === mostMarks) return -1;
         delimiters[cells] = at;
         cells += 1;
-        for (let extra = 0; extra < more.length; extra += 1) {
-          at += 1;
-          dropped[drops] = at;
-          drops += 1;
-        }
-        cellStart = at + 1;
-      } else if (kind === kinds.lineEnd) {
+      } else if (kind === lineEnd) {
         break;
-      } else if (at !== cellStart) {
-        if (byte > 0x20) signs |= byte;
-      } else if (byte === quote) {
-        // A quoted cell: to the quote that ends it, which must stand right before a delimiter or line end.
-        if (!this.isDoubled) return -1;
-        if (drops + 2 > mostMarks) return -1;
-        dropped[drops] = at;
-        drops += 1;
-        if (source[at + 1] === apostrophe && mayBeDefused(source[at + 2])) return -1;
-        for (at += 1; ; at += 1) {
-          if (at >= length) return -1;
-          const inside = source[at] as number;
-          if (inside !== quote) {
-            if (inside > 0x20) signs |= inside;
-            else if (inside === lineFeed || (inside === carriageReturn && source[at + 1] !== lineFeed))
-              inner += 1;
-            continue;
-          }
-          if (drops + 2 > mostMarks) return -1;
-          dropped[drops] = at;
-          drops += 1;
-          if (source[at + 1] !== quote) break;
-          signs |= inside;
-          at += 1;
-        }
-        if (at + 1 < length) {
-          const after = source[at + 1] as number;
-          const isEnd =
-            after === lineFeed || after === carriageReturn || isDelimiter(source, at + 1, this.dialect);
-          if (!isEnd) return -1;
-        }
-      } else if (byte === apostrophe && mayBeDefused(source[at + 1])) {
-        return -1;
-      } else if (byte > 0x20) {
-        signs |= byte;
+      } else if (kind === special) {
+        const isFirst =
+          at === (cells === 0 ? from : (delimiters[cells - 1] as number) + this.dialect.more.length + 1);
+        this.cells = cells;
+        this.signs = signs;
+        at = this.pass(at, isFirst);
+        if (at < 0) return -1;
+        cells = this.cells;
+        signs = this.signs;
       }
     }
     if (signs > 0) {
       for (let cell = 0; cell < cells; cell += 1) source[delimiters[cell] as number] = cellSign;
       const start = this.out;
-      this.move(from, at, drops);
+      this.move(from, at, this.drops);
       this.countRow(cells + 1, start);
       this.endRow(start, cells + 1, signs > 127);
     } else this.note('blank_rows', 1);
-    this.line += 1 + inner;
+    this.line += 1 + this.inner;
     return at + (source[at] === carriageReturn && source[at + 1] === lineFeed ? 2 : 1);
+  }
+
+  /**
+   * Passes what is special.
+   * @param isFirst whether it begins a cell
+   * @returns its last byte; -1 where the record isn't plain
+   */
+  private pass(at: number, isFirst: boolean): number {
+    const { source, dialect } = this;
+    const byte = source[at] as number;
+    if (byte === dialect.delimiter && isDelimiter(source, at, dialect)) {
+      if (this.cells === mostMarks) return -1;
+      this.delimiters[this.cells] = at;
+      this.cells += 1;
+      for (let extra = 1; extra <= dialect.more.length; extra += 1) if (!this.drop(at + extra)) return -1;
+      return at + dialect.more.length;
+    }
+    if (isFirst && byte === dialect.quote) return this.passQuoted(at);
+    if (isFirst && byte === apostrophe && mayBeDefused(source[at + 1])) return -1;
+    this.signs |= byte;
+    return at;
+  }
+
+  /** Passes a quoted cell, whose last quote must stand right before a delimiter or line end. As `pass`. */
+  private passQuoted(from: number): number {
+    const { source, dialect } = this;
+    const { quote } = dialect;
+    const { length } = source;
+    if (dialect.escaper !== quote || !this.drop(from)) return -1;
+    if (source[from + 1] === apostrophe && mayBeDefused(source[from + 2])) return -1;
+    let at = from + 1;
+    for (; at < length; at += 1) {
+      const byte = source[at] as number;
+      if (byte === quote) {
+        if (!this.drop(at)) return -1;
+        if (source[at + 1] !== quote) break;
+        this.signs |= byte;
+        at += 1;
+      } else if (byte > 0x20) this.signs |= byte;
+      else if (byte === lineFeed || (byte === carriageReturn && source[at + 1] !== lineFeed)) this.inner += 1;
+    }
+    if (at >= length) return -1;
+    const after = source[at + 1];
+    const isEnd =
+      at + 1 === length ||
+      after === lineFeed ||
+      after === carriageReturn ||
+      isDelimiter(source, at + 1, dialect);
+    return isEnd ? at : -1;
+  }
+
+  /** Leaves a byte out. @returns false where there are too many */
+  private drop(at: number): boolean {
+    if (this.drops === mostMarks) return false;
+    this.dropped[this.drops] = at;
+    this.drops += 1;
+    return true;
   }
 
   /** Moves a record to where it goes, without the bytes that are left out. */
@@ -182,8 +216,8 @@ export class BlockParser {
       }
     }
     const next = at + (source[at] === carriageReturn && source[at + 1] === lineFeed ? 2 : 1);
-    const text = strays.length === 0 ? textOf(source, from, at) : this.quoteStrays(from, at, strays);
-    const { records, brokenQuotes } = this.parseText(text);
+    const record = strays.length === 0 ? textOf(source, from, at) : this.quoteStrays(from, at, strays);
+    const { records, brokenQuotes } = this.parseText(record);
     if (strays.length > 0) this.note('stray_quotes', strays.length);
     if (brokenQuotes > 0) this.note('broken_quotes', 1);
     this.addCells((records[0] ?? ['']).map(undoDefuse), at);
@@ -196,16 +230,16 @@ export class BlockParser {
     const { source, dialect } = this;
     const quote = String.fromCharCode(dialect.quote);
     const escaper = String.fromCharCode(dialect.escaper);
-    let text = '';
+    let record = '';
     let done = from;
     for (const stray of strays) {
       let end = stray;
       while (end < to && !isDelimiter(source, end, dialect)) end += 1;
       const cell = textOf(source, stray, end).replaceAll(quote, escaper + quote);
-      text += `${textOf(source, done, stray)}${quote}${cell}${quote}`;
+      record += `${textOf(source, done, stray)}${quote}${cell}${quote}`;
       done = end;
     }
-    return text + textOf(source, done, to);
+    return record + textOf(source, done, to);
   }
 
   /** @param end the byte after the record, which is read already: its place is free */
@@ -257,11 +291,12 @@ export class BlockParser {
   }
 }
 
-function kindsOf({ delimiter, quote }: ReturnType<typeof toByteDialect>): Uint8Array {
+function kindsOf({ delimiter, more, quote }: ReturnType<typeof toByteDialect>): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, byte) => {
-    if (byte === delimiter) return kinds.delimiter;
-    if (byte === lineFeed || byte === carriageReturn) return kinds.lineEnd;
-    return byte > 0x20 && byte !== quote && byte !== apostrophe ? kinds.text : kinds.other;
+    if (byte === delimiter) return more.length === 0 ? delimiterSign : special;
+    if (byte === lineFeed || byte === carriageReturn) return lineEnd;
+    if (byte === quote || byte === apostrophe) return special;
+    return byte > 0x20 ? text : blank;
   });
 }
 

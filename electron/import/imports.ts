@@ -12,6 +12,7 @@ import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
 import { toStoreError } from '../store/database.ts';
 import { freeBytes } from '../store/disk-room.ts';
+import { keepRowFile } from '../store/row-file.ts';
 import { roomToStage } from './stage.ts';
 
 const cancelled = (): AppFailure => new AppFailure(appError('cancelled'));
@@ -154,6 +155,7 @@ export class Imports {
       // It was cancelled while its thread came to its end.
       signal.throwIfAborted();
       this.store.finish(audienceId, { ...staged, state: 'ready' });
+      void keepRowFile(this.dataDir, audienceId).catch(() => undefined);
       if (replaced !== null) await this.store.remove(replaced);
       const { rowCount: rows, fileSize } = staged;
       this.onProgress({ audienceId, state: 'finished', rows, bytesRead: fileSize, bytesTotal: fileSize });

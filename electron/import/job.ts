@@ -1,8 +1,7 @@
 import type { ReadHow } from '../../shared/read-how.ts';
 import { localRunner } from '../jobs/local-runner.ts';
 import type { TaskRunner } from '../jobs/pool-client.ts';
-import { AudienceStore } from '../store/audiences.ts';
-import { openAudienceDb } from '../store/schema.ts';
+import { RowFileWriter } from '../store/row-file.ts';
 import { type Staged, type StageProgress, stageFile } from './stage.ts';
 
 export interface ImportInput {
@@ -12,30 +11,22 @@ export interface ImportInput {
   readonly audienceId: string;
 }
 
-/** Reads one file into the store, or leaves nothing of it there. Runs in a worker thread, and parses in the pool's. */
+/** Reads one file and stages its rows, or leaves nothing of them. Runs in a worker thread, and parses in the pool's. */
 export async function importJob(
   { dataDir, path, how = {}, audienceId }: ImportInput,
   signal: AbortSignal,
   report: (progress: StageProgress) => void,
   pool: TaskRunner = localRunner,
 ): Promise<Staged> {
-  const db = openAudienceDb(dataDir);
-  const store = new AudienceStore(db);
+  const rows = new RowFileWriter(dataDir, audienceId);
   try {
-    return await stageFile({ dataDir, path, how, audienceId, store, pool, signal }, report);
+    const staged = await stageFile({ dataDir, path, how, rows, pool, signal }, report);
+    rows.finish();
+    return staged;
   } catch (thrown) {
-    discard(store, audienceId);
+    rows.discard();
     throw thrown;
   } finally {
-    db.close();
-  }
-}
-
-/** Removes what was staged, here where nobody waits for the thread. What stays is removed by the audience's owner. */
-function discard(store: AudienceStore, audienceId: string): void {
-  try {
-    store.discard(audienceId);
-  } catch {
-    // Why reading failed is what counts.
+    rows.close();
   }
 }

@@ -30,9 +30,9 @@ const blocksPerThread = 3;
 /** Thrown where bytes turn out not to be UTF-8: the file is read again in another encoding. */
 class NotUtf8 extends Error {}
 
-/** Reads a text into the store. @throws AppFailure `file.*` or `store.*`; the signal's reason when cancelled */
+/** Reads a text and stages its rows. @throws AppFailure `file.*` or `store.*`; the signal's reason when cancelled */
 export async function stageText(kind: TextKind, context: StageContext): Promise<Omit<Staged, 'fileSize'>> {
-  const { path, how, audienceId, store, signal } = context;
+  const { path, how, rows, signal } = context;
   const head = await firstBytes(readBytes(path, kind, signal));
   if (head.length === 0) failWith('file.empty', { file: basename(path) });
   const { encoding, markLength } = await encodingOf(head, kind, context);
@@ -41,7 +41,7 @@ export async function stageText(kind: TextKind, context: StageContext): Promise<
   } catch (thrown) {
     if (!(thrown instanceof NotUtf8) || how.encoding !== undefined) throw thrown;
     // Its beginning was UTF-8 and something later isn't.
-    store.unstage(audienceId);
+    rows.clear();
     const guessed = guessEncoding(await tellingLines(readBytes(path, kind, signal)));
     return await stageAs(kind, guessed, markLength, context);
   }
@@ -95,7 +95,7 @@ async function stageAs(
   kind: TextKind,
   encoding: Encoding,
   markLength: number,
-  { path, how, audienceId, store, pool, signal, onProgress }: StageContext,
+  { path, how, rows, pool, signal, onProgress }: StageContext,
 ): Promise<Omit<Staged, 'fileSize'>> {
   const file = basename(path);
   const hash = createHash('sha256');
@@ -124,7 +124,7 @@ async function stageAs(
   await inOrder(tasks(), pool.size * blocksPerThread, (block) => {
     signal.throwIfAborted();
     if (block === null) throw new NotUtf8();
-    store.stage(audienceId, collected.take(block));
+    rows.add(collected.take(block));
     onProgress(collected.rowCount, bytesRead);
   });
   if (collected.rowCount === 0) failWith('file.only_header', { file });

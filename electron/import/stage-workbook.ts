@@ -64,11 +64,11 @@ async function stageSheet(
   workbook: Workbook,
   sheet: Sheet,
   fileSize: number,
-  { path, how, audienceId, store, signal, onProgress }: StageContext,
+  { path, how, rows: staged, signal, onProgress }: StageContext,
 ): Promise<Omit<Staged, 'fileSize' | 'fingerprint'>> {
   const file = basename(path);
   const rows: SheetRow[] = [];
-  const collector = new SheetCollector(how.headerLine, (chunk) => store.stage(audienceId, [chunk]));
+  const collector = new SheetCollector(how.headerLine, (chunk) => staged.add([chunk]));
   const blocks = workbook.rows(sheet, (read, total) => {
     onProgress(collector.rowCount, Math.round((read / Math.max(1, total)) * fileSize));
   });

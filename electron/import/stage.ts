@@ -1,8 +1,8 @@
 import type { Oddity, ReadAs } from '../../shared/audience.ts';
 import type { ReadHow } from '../../shared/read-how.ts';
 import type { TaskRunner } from '../jobs/pool-client.ts';
-import type { AudienceStore } from '../store/audiences.ts';
 import { requireRoom, roomKept } from '../store/disk-room.ts';
+import type { RowFileWriter } from '../store/row-file.ts';
 import { inspectFile } from './file-kind.ts';
 import { stageText } from './stage-text.ts';
 import { stageWorkbook } from './stage-workbook.ts';
@@ -31,8 +31,8 @@ export interface StageContext {
   readonly path: string;
   /** What the person chose; everything else is found out. */
   readonly how: ReadHow;
-  readonly audienceId: string;
-  readonly store: AudienceStore;
+  /** Where its rows go. */
+  readonly rows: RowFileWriter;
   readonly pool: TaskRunner;
   readonly signal: AbortSignal;
   /** Called after every few rows that were staged. @throws AppFailure `store.disk_full` when room runs out */
@@ -43,7 +43,7 @@ export interface StageContext {
 export const roomToStage = (fileSize: number): number => fileSize + roomKept.inBulk;
 
 /**
- * Reads a file into the store as an audience's rows. Every record becomes a row or is counted in an oddity.
+ * Reads a file and stages its rows. Every record becomes a row or is counted in an oddity.
  * @throws AppFailure `file.*` or `store.*`; the signal's reason when cancelled
  */
 export async function stageFile(

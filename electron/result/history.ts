@@ -52,7 +52,7 @@ export class History {
       const old = audiences
         .list()
         .filter(({ state, importedAt }) => state === 'ready' && importedAt < oldest);
-      for (const { id } of old) audiences.remove(id);
+      await Promise.all(old.map(({ id }) => audiences.remove(id)));
       await this.run({ forget: retention.runsBefore(oldest) });
     } catch (thrown) {
       log.warn('Old row data could not be forgotten', { error: toAppError(thrown) });
@@ -64,7 +64,7 @@ export class History {
     const { retention, audiences } = this.parts;
     const runs = retention.runsBefore(Number.MAX_SAFE_INTEGER);
     const ready = audiences.list().filter(({ state }) => state === 'ready');
-    for (const { id } of ready) audiences.remove(id);
+    await Promise.all(ready.map(({ id }) => audiences.remove(id)));
     await this.run({ forget: runs });
     return { runs: runs.length, audiences: ready.length };
   }

@@ -4,9 +4,9 @@ import type { Mapping } from '../../shared/mapping.ts';
 import { failWith } from '../../shared/result.ts';
 import { type AudienceSource, parseAudience, parseSource } from './audience-record.ts';
 import type { Db } from './database.ts';
-import { deleteAudience, deleteAudienceAtOnce } from './delete-audience.ts';
 import { FileHistory, readMapping } from './file-history.ts';
 import { giveBack, isFull, writeWithRelief } from './make-room.ts';
+import { audiencesWithRows, removeRowFile } from './row-file.ts';
 import { StagedRows } from './staged-rows.ts';
 
 /** The audiences of a store: how each was read, its staged rows, and the mapping that the person is working on. */
@@ -132,39 +132,55 @@ export class AudienceStore extends StagedRows {
   }
 
   /**
-   * Removes an audience with all that belongs to it. It is gone from every list at once; its rows go in steps that
-   * keep no thread for long. Where the disk is too full even for that, they go as soon as there is room.
-   * @param how people are overwritten, unless nobody ever saw them: see delete-audience.ts
+   * Removes an audience with all that belongs to it. It is gone from every list at once, its rows a moment later.
+   * What can't be deleted now, for want of room or because another program has it open, goes when there is room, or at
+   * the next start.
+   * @param how people are overwritten, unless nobody ever saw them
    */
   async remove(id: string, how: 'overwritten' | 'unlinked' = 'overwritten'): Promise<void> {
     this.gone.add(id);
-    try {
-      await deleteAudience(this.db, id, how);
-      if (how === 'unlinked') await giveBack(this.db);
-      else void giveBack(this.db).catch(() => undefined);
-    } catch (thrown) {
-      if (!isFull(thrown)) throw thrown;
-      try {
-        deleteAudienceAtOnce(this.db, id);
-      } catch (again) {
-        if (isFull(again)) return;
-        throw again;
-      }
-    }
+    this.letGo(id);
+    const hide = this.db.prepare("UPDATE audience SET state = 'cancelled', owner = NULL WHERE id = ?");
+    // Where there is no room even for that, its rows give some.
+    this.writesIfRoom(() => hide.run(id));
+    const isDeleted = await removeRowFile(this.dataDir, id, how).then(
+      () => true,
+      () => false,
+    );
+    if (!isDeleted || !this.db.open) return;
+    const forget = this.db.prepare('DELETE FROM audience WHERE id = ?');
+    if (!this.writesIfRoom(() => forget.run(id))) return;
     this.gone.delete(id);
+    await giveBack(this.db).catch(() => undefined);
   }
 
-  /** Removes what could not be removed before, for want of room. */
+  /** Removes what could not be removed before. */
   async removeLeft(): Promise<void> {
     for (const id of this.gone) await this.remove(id, 'unlinked');
   }
 
-  /** Imports that a process didn't live to end: their rows are no use, and are removed. */
+  /** Removes imports that a process didn't live to end, and rows that belong to no audience. */
   async removeUnfinished(isAlive: (owner: string) => boolean): Promise<void> {
+    const withRows = audiencesWithRows(this.dataDir);
     const unfinished = this.db.prepare("SELECT id, owner FROM audience WHERE state <> 'ready'").all();
     for (const value of unfinished) {
       const { id, owner } = z.object({ id: z.string(), owner: z.string().nullable() }).parse(value);
       if (owner === null || !isAlive(owner)) await this.remove(id, 'unlinked');
+    }
+    // An audience is known of before its rows are written.
+    const known = new Set(this.db.open ? this.db.prepare('SELECT id FROM audience').pluck().all() : withRows);
+    for (const id of withRows)
+      if (!known.has(id)) await removeRowFile(this.dataDir, id, 'unlinked').catch(() => undefined);
+  }
+
+  /** @returns false where there is no room for it on the disk */
+  private writesIfRoom(write: () => unknown): boolean {
+    try {
+      writeWithRelief(this.db, write);
+      return true;
+    } catch (thrown) {
+      if (isFull(thrown)) return false;
+      throw thrown;
     }
   }
 

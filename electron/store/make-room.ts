@@ -31,47 +31,13 @@ export async function giveBack(db: Db): Promise<void> {
 }
 
 /** Moves what is in the write-ahead log to its place, and gives the log's room back. Waits for nobody who reads. */
-export function emptyLog(db: Db): void {
+function emptyLog(db: Db): void {
   const patience = db.pragma('busy_timeout', { simple: true }) as number;
   db.pragma('busy_timeout = 0');
   try {
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.pragma(`busy_timeout = ${patience}`);
-  }
-}
-
-/** Pages that {@link deleteAtOnce} cuts off in one transaction, and KiB of memory that hold them meanwhile. */
-const cutAtOnce = { pages: 3000, cache: 64 << 10 } as const;
-
-/**
- * Deletes much and gives its room back, at once and without overwriting: what takes the least room on a disk that is
- * full. Only in few and large transactions, of which no page has to be written before its time, is that next to none.
- * @throws SqliteError if there is no room even for that; then nothing was deleted
- */
-export function deleteAtOnce(db: Db, work: () => void): void {
-  const cache = db.pragma('cache_size', { simple: true }) as number;
-  const freePages = (): number => db.pragma('freelist_count', { simple: true }) as number;
-  const cutOff = (): void => void db.pragma(`incremental_vacuum(${cutAtOnce.pages})`);
-  db.pragma(`cache_size = -${cutAtOnce.cache}`);
-  try {
-    writeWithRelief(db, () =>
-      unlinking(db, () => {
-        db.transaction(() => {
-          work();
-          cutOff();
-        })();
-      }),
-    );
-    emptyLog(db);
-    for (let free = freePages(), before = free + 1; free > 0 && free < before; ) {
-      cutOff();
-      emptyLog(db);
-      before = free;
-      free = freePages();
-    }
-  } finally {
-    db.pragma(`cache_size = ${cache}`);
   }
 }
 

@@ -11,7 +11,7 @@
  *     then         the cells of each row, 4 bytes each, only where the rows differ
  *     then         the text
  */
-import { cellSign, RowBytes } from '../../shared/bytes/row-bytes.ts';
+import { cellSign, type RowBytes } from '../../shared/bytes/row-bytes.ts';
 
 const cellText = String.fromCharCode(cellSign);
 
@@ -96,26 +96,17 @@ export function encodeRows(rows: Rows): Uint8Array<ArrayBuffer> {
   return chunk;
 }
 
-/**
- * All rows of a chunk.
- * @param columns the places of the columns that are looked at; cells of others may come back undecoded
- */
-export function decodeRows(chunk: Uint8Array, columns?: readonly number[]): string[][] {
-  return decodeSome(chunk, 0, headOf(chunk).rows, columns);
+/** All rows of a chunk. */
+export function decodeRows(chunk: Uint8Array): string[][] {
+  return decodeSome(chunk, 0, headOf(chunk).rows);
 }
 
 /**
  * Some rows of a chunk.
  * @param from index of the first, from 0
  * @param count how many; fewer come back where the chunk ends before
- * @param columns see `decodeRows`
  */
-export function decodeSome(
-  chunk: Uint8Array,
-  from: number,
-  count: number,
-  columns?: readonly number[],
-): string[][] {
+export function decodeSome(chunk: Uint8Array, from: number, count: number): string[][] {
   const { view, rows, width, textStart } = headOf(chunk);
   const to = Math.min(rows, from + count);
   if (to <= from) return [];
@@ -135,35 +126,46 @@ export function decodeSome(
   for (let row = from; row < to; row += 1) {
     const cells = width > 0 ? width : view.getUint32(headBytes + (rows + row) * 4, true);
     const some = flat.slice(at, at + cells);
-    if (tableAt(row) >= wideBit) decodeCells(some, columns);
+    if (tableAt(row) >= wideBit) decodeCells(some);
     result.push(some);
     at += cells;
   }
   return result;
 }
 
-/**
- * Looks at the rows of a chunk one by one without making text of them.
- * @param columns how many the file has
- * @param look called with each row's index, from 0, and its bytes; the object is the same each time
- * @returns false for a chunk whose rows can't be looked at that way (nothing was looked at then)
- */
-export function eachRow(
-  chunk: Uint8Array,
-  columns: number,
-  look: (index: number, row: RowBytes) => void,
-): boolean {
-  if (chunk[0] === kinds.json) return false;
-  const { view, rows, textStart } = headOf(chunk);
-  const bytes = new RowBytes(columns);
-  let from = textStart;
-  for (let index = 0; index < rows; index += 1) {
-    const to = textStart + (view.getUint32(headBytes + index * 4, true) & ~wideBit);
-    bytes.take(chunk, from, to);
-    look(index, bytes);
-    from = to + 1;
+/** How many rows a chunk says that it has; 0 for bytes that are none. */
+export const rowsIn = (chunk: Uint8Array): number => (chunk.length < headBytes ? 0 : headOf(chunk).rows);
+
+/** Looks at single rows of a chunk without making text of them. */
+export class ChunkRows {
+  readonly count: number;
+  private readonly chunk: Uint8Array;
+  private readonly view: DataView;
+  private readonly textStart: number;
+
+  constructor(chunk: Uint8Array) {
+    const { view, rows, textStart } = headOf(chunk);
+    this.count = rows;
+    this.chunk = chunk;
+    this.view = view;
+    this.textStart = textStart;
   }
-  return true;
+
+  /**
+   * @param index of a row, from 0
+   * @param into becomes the row
+   * @returns false where only the row's texts tell what its cells are
+   */
+  look(index: number, into: RowBytes): boolean {
+    if (this.chunk[0] === kinds.json) return false;
+    const from = index === 0 ? 0 : this.endOf(index - 1) + 1;
+    into.take(this.chunk, this.textStart + from, this.textStart + this.endOf(index));
+    return true;
+  }
+
+  private endOf(index: number): number {
+    return this.view.getUint32(headBytes + index * 4, true) & ~wideBit;
+  }
 }
 
 /** A run of UTF-8 bytes as text. Most are ASCII, which is quicker to read sign by sign. */
@@ -195,14 +197,7 @@ function textOf(chunk: Uint8Array, encoding: 'latin1' | 'utf8', from: number, to
 }
 
 /** Turns cells whose signs are the bytes of UTF-8 into text. */
-function decodeCells(cells: string[], columns: readonly number[] | undefined): void {
-  if (columns) {
-    for (const column of columns) {
-      const cell = cells[column];
-      if (cell !== undefined && isWide(cell)) cells[column] = fromBytes(cell);
-    }
-    return;
-  }
+function decodeCells(cells: string[]): void {
   cells.forEach((cell, index) => {
     if (isWide(cell)) cells[index] = fromBytes(cell);
   });

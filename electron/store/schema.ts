@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Db, type Migrations, openDatabase } from './database.ts';
 
-/** Staged rows and what the check says of them. Can be made again from the file; not worth a sync per commit. */
+/** Audiences and what the check says of them. Can be made again from the file; not worth a sync per commit. */
 const audienceMigrations: Migrations = [
   `
   CREATE TABLE audience (
@@ -84,6 +84,11 @@ const audienceMigrations: Migrations = [
     groups TEXT,
     PRIMARY KEY (check_id, first_row)
   ) STRICT;
+  `,
+  // Rows have files of their own since: those of before are read again from where they came.
+  `
+  DELETE FROM audience;
+  DROP TABLE row_chunk;
   `,
 ];
 
@@ -193,9 +198,7 @@ export const openAudienceDb = (dataDir: string): Db =>
   openDatabase(join(dataDir, 'audiences.sqlite'), {
     migrations: audienceMigrations,
     durability: 'normal',
-    // Chunks of rows are far larger than a page.
-    pageSize: 65_536,
-    // And hardly ever read twice, by any of the five threads that have a connection.
+    // Of any of the five threads that have a connection.
     cacheSize: 2048,
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RepeatedHashes } from '../../../electron/check/repeated-hashes.ts';
-import { makeRowMarks, putHash } from '../../../electron/check/row-marks.ts';
+import { makeRowMarks, putHash, putHashOfBytes } from '../../../electron/check/row-marks.ts';
 
 /** The groups of equal texts; null stands for a row without one. */
 function groupsOf(texts: readonly (string | null)[]): number[][] {
@@ -19,6 +19,17 @@ describe('texts that occur more than once', () => {
       [0, 3, 7],
       [2, 6],
     ]);
+  });
+
+  it('are found whether they came as texts or as bytes', () => {
+    const { references } = makeRowMarks(3, false);
+    const bytes = Buffer.from('x,+4915123457520,y');
+    putHash(references, 0, '+4915123457520');
+    putHash(references, 1, 'y');
+    putHashOfBytes(references, 2, bytes, 2, 16);
+    const repeated = new RepeatedHashes(references);
+    repeated.note(0, 3);
+    expect(repeated.groups()).toEqual([[0, 2]]);
   });
 
   it('are the only ones that are found among many', () => {
