@@ -37,7 +37,8 @@ function guarded<Output>(act: () => Output): Output {
 
 /**
  * The rows of one audience while they are staged: a SQLite file of their own, written once from beginning to end.
- * Nothing is journalled: until the audience is ready, nobody reads them, and a file that wasn't finished is deleted.
+ * Nothing is journalled on the disk: until the audience is ready, nobody reads them, and a file that was not finished is
+ * deleted.
  */
 export class RowFileWriter {
   private readonly db: Database.Database;
@@ -49,7 +50,7 @@ export class RowFileWriter {
       const db = new Database(fileOf(dataDir, audienceId));
       // Chunks are far larger than a page, whatever its size: large pages mean few.
       db.pragma('page_size = 65536');
-      db.pragma('journal_mode = OFF');
+      db.pragma('journal_mode = MEMORY');
       db.pragma('synchronous = OFF');
       db.pragma('locking_mode = EXCLUSIVE');
       db.pragma('cache_size = -2048');
@@ -181,27 +182,24 @@ export async function removeRowFile(
   how: 'overwritten' | 'unlinked',
 ): Promise<void> {
   const path = fileOf(dataDir, audienceId);
-  const file =
-    how === 'unlinked'
-      ? null
-      : await open(path, 'r+').catch((thrown: NodeJS.ErrnoException) => {
-          if (thrown.code === 'ENOENT') return null;
-          throw thrown;
-        });
-  if (file) {
-    try {
-      const { size } = await file.stat();
-      const zeros = Buffer.alloc(Math.min(size, overwriteSize));
-      for (let at = 0; at < size; at += zeros.length)
-        await file.write(zeros, 0, Math.min(zeros.length, size - at), at);
-      await file.datasync();
-      // Gives its room back even where the file itself is still open somewhere.
-      await file.truncate(0);
-    } finally {
-      await file.close();
-    }
-  }
+  // Where overwriting fails (a disk that writes elsewhere, and is full), deleting is all that can be done.
+  if (how === 'overwritten') await overwrite(path).catch(() => undefined);
   await rm(path, { force: true });
+}
+
+async function overwrite(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const { size } = await file.stat();
+    const zeros = Buffer.alloc(Math.min(size, overwriteSize));
+    for (let at = 0; at < size; at += zeros.length)
+      await file.write(zeros, 0, Math.min(zeros.length, size - at), at);
+    await file.datasync();
+    // Gives its room back even where the file itself is still open somewhere.
+    await file.truncate(0);
+  } finally {
+    await file.close();
+  }
 }
 
 /**
