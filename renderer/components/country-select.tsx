@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { language } from '../i18n.ts';
+import { Select } from './select.tsx';
 
 interface CountrySelectProps {
   readonly label: string;

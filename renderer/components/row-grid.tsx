@@ -1,24 +1,12 @@
-import { useQueries } from '@tanstack/react-query';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../shared/bridge.ts';
 import { rowsInView } from '../lib/scroll-scale.ts';
-import { CellEditor } from './cell-editor.tsx';
 import { ErrorNote } from './error-note.tsx';
+import { type GridColumn, GridRow, gridElementId, type RowActions } from './grid-row.tsx';
 import styles from './row-grid.module.css';
+import { useRowPages } from './use-row-pages.ts';
 import { useRowScroll } from './use-row-scroll.ts';
-
-export interface GridColumn<Item> {
-  readonly key: string;
-  readonly header: string;
-  /** CSS pixels, or `1fr` for the one that takes what is left. */
-  readonly width: number | '1fr';
-  readonly render: (item: Item) => ReactNode;
-  /** Figures stand at the right. */
-  readonly right?: boolean;
-  /** The text that can be edited here; null where this row has none. */
-  readonly edit?: (item: Item) => string | null;
-}
 
 interface RowGridProps<Item> {
   readonly label: string;
@@ -33,65 +21,44 @@ interface RowGridProps<Item> {
   readonly placeKey?: readonly unknown[];
   /** What stands there when nothing is listed. */
   readonly empty: ReactNode;
+  /** What is said while a list takes its time to be made. */
+  readonly waiting?: ReactNode;
 }
 
+/** CSS pixels; the style sheet has them too. */
 const rowHeight = 34;
-const pageSize = 100;
-/** A page that scrolled by is asked for only if the person stays this long, in milliseconds. */
-const settleTime = 70;
+/** CSS pixels that the column of width `1fr` has at least. */
+const leastWidth = 160;
 
 /**
  * A table of any length: it asks for the pages of rows that are in view, and holds no others for long.
  * Arrow keys, Page Up and Down, Home and End move; Enter opens, or edits where a cell can be edited.
  */
 export function RowGrid<Item>(props: RowGridProps<Item>) {
-  const { label, columns, queryKey, loadPage, onOpen, onEdit, placeKey, empty } = props;
+  const { label, columns, queryKey, loadPage, onOpen, onEdit, placeKey, empty, waiting } = props;
   const { t } = useTranslation();
   const id = useId();
   const [total, setTotal] = useState<number | null>(null);
   const [active, setActive] = useState(0);
   const [activeColumn, setActiveColumn] = useState(0);
   const [editing, setEditing] = useState(false);
+  const grid = useRef<HTMLElement | null>(null);
   const listName = JSON.stringify(placeKey ?? queryKey);
   const scroll = useRowScroll(total ?? 0, rowHeight, listName);
   const view = rowsInView(scroll.listTop, scroll.viewport, rowHeight, total ?? 0);
-  const firstPage = Math.floor(view.first / pageSize);
-  const lastPage = Math.max(firstPage, Math.floor(Math.max(0, view.end - 1) / pageSize));
-  const settled = useSettled(`${listName}:${firstPage}-${lastPage}`, settleTime);
-
-  const pageNumbers = Array.from({ length: lastPage - firstPage + 1 }, (_, index) => firstPage + index);
-  const pages = useQueries({
-    queries: pageNumbers.map((page) => ({
-      queryKey: [...queryKey, page],
-      queryFn: () => loadPage(page * pageSize, pageSize),
-      staleTime: 60_000,
-      gcTime: 30_000,
-      enabled: settled || page === 0,
-    })),
-  });
-  const last = useRef(new Map<number, Page<Item>>());
-  const grid = useRef<HTMLElement | null>(null);
-  const known = pages.find((page) => page.data)?.data?.total;
-  const failed = pages.find((page) => page.error);
+  const pages = useRowPages({ queryKey, listName, loadPage, view, total });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list forgets the total of the one before
   useEffect(() => {
     setTotal(null);
     setActive(0);
     setEditing(false);
-    last.current.clear();
   }, [listName]);
   useEffect(() => {
-    if (known !== undefined) setTotal(known);
-  }, [known]);
+    if (pages.total !== undefined) setTotal(pages.total);
+  }, [pages.total]);
 
-  for (const [index, page] of pages.entries()) if (page.data) last.current.set(firstPage + index, page.data);
-  // While the same list is asked for again, what was known of it stays in view.
-  const itemAt = (index: number): Item | undefined => {
-    const page = Math.floor(index / pageSize);
-    return (pages[page - firstPage]?.data ?? last.current.get(page))?.items[index % pageSize];
-  };
   const textAt = (index: number, column: number): string | null => {
-    const item = itemAt(index);
+    const item = pages.itemAt(index);
     return item === undefined || !onEdit ? null : (columns[column]?.edit?.(item) ?? null);
   };
   const edit = (index: number, column: number): boolean => {
@@ -101,10 +68,29 @@ export function RowGrid<Item>(props: RowGridProps<Item>) {
     setEditing(true);
     return true;
   };
-  const endEdit = (): void => {
+  const focus = (): void => grid.current?.focus({ preventScroll: true });
+  const leave = (): void => {
     setEditing(false);
-    grid.current?.focus({ preventScroll: true });
+    focus();
   };
+  const actions = useStableActions<Item>({
+    open(index, item) {
+      setActive(index);
+      if (item !== undefined) onOpen?.(item);
+    },
+    choose(index, column, isEditable) {
+      setActiveColumn(column);
+      if (!isEditable) return;
+      setActive(index);
+      focus();
+    },
+    edit,
+    save(item, columnKey, before, after) {
+      leave();
+      if (after !== before) onEdit?.(item, columnKey, after);
+    },
+    leave,
+  });
 
   const moveTo = (index: number): void => {
     const next = Math.min(Math.max(0, index), Math.max(0, (total ?? 1) - 1));
@@ -132,7 +118,7 @@ export function RowGrid<Item>(props: RowGridProps<Item>) {
       const next = Math.min(Math.max(0, activeColumn + sideways), columns.length - 1);
       setActiveColumn(next);
       document
-        .getElementById(`${id}-${active}-${next}`)
+        .getElementById(gridElementId(id, active, next))
         ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     } else if (
       event.key === 'F2' &&
@@ -142,7 +128,7 @@ export function RowGrid<Item>(props: RowGridProps<Item>) {
     } else if (event.key === 'Enter' && edit(active, activeColumn)) {
       event.preventDefault();
     } else if (event.key === 'Enter' && onOpen) {
-      const item = itemAt(active);
+      const item = pages.itemAt(active);
       if (item !== undefined) {
         event.preventDefault();
         onOpen(item);
@@ -151,136 +137,125 @@ export function RowGrid<Item>(props: RowGridProps<Item>) {
   };
 
   const template = columns
-    .map(({ width }) => (width === '1fr' ? 'minmax(160px, 1fr)' : `${width}px`))
+    .map(({ width }) => (width === '1fr' ? `minmax(${leastWidth}px, 1fr)` : `${width}px`))
     .join(' ');
-  const rows = Array.from({ length: view.end - view.first }, (_, index) => view.first + index);
-
-  if (failed) return <ErrorNote error={failed.error} onRetry={() => void failed.refetch()} />;
+  const minWidth = columns.reduce((sum, { width }) => sum + (width === '1fr' ? leastWidth : width), 0);
+  const isKnown = total !== null;
+  // Until it is known how many rows there are, there are as many as fit.
+  const drawn = isKnown ? view : { first: 0, end: Math.ceil(scroll.viewport / rowHeight) };
+  const indexes = Array.from({ length: drawn.end - drawn.first }, (_, place) => drawn.first + place);
+  const keyOf = useRowKeys(drawn.first, drawn.end);
+  if (pages.failed) return <ErrorNote error={pages.failed.error} onRetry={pages.failed.retry} />;
   if (total === 0) return <div className={styles.empty}>{empty}</div>;
   return (
-    <div
-      ref={(node) => {
-        grid.current = node;
-        scroll.ref(node);
-      }}
-      className={styles.scroll}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={total === null ? -1 : total + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={total ? `${id}-${active}${onEdit ? `-${activeColumn}` : ''}` : undefined}
-      aria-busy={total === null}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
+    <div className={styles.root}>
       <div
-        className={styles.head}
-        role="row"
-        aria-rowindex={1}
-        tabIndex={-1}
-        style={{ gridTemplateColumns: template }}
+        ref={(node) => {
+          grid.current = node;
+          scroll.ref(node);
+        }}
+        className={styles.scroll}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={isKnown ? total + 1 : -1}
+        aria-colcount={columns.length}
+        aria-activedescendant={
+          total ? gridElementId(id, active, onEdit ? activeColumn : undefined) : undefined
+        }
+        aria-busy={!isKnown}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
       >
-        {columns.map((column) => (
-          <span
-            key={column.key}
-            role="columnheader"
-            tabIndex={-1}
-            className={styles.cell}
-            data-right={column.right || undefined}
-          >
-            {column.header}
-          </span>
-        ))}
-      </div>
-      <div className={styles.track} role="rowgroup" style={{ height: scroll.trackHeight }}>
-        {rows.map((index) => {
-          const item = itemAt(index);
-          return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above handles the keys of its rows
-            <div
-              key={index}
-              id={`${id}-${index}`}
-              role="row"
+        <div
+          className={styles.head}
+          role="row"
+          aria-rowindex={1}
+          tabIndex={-1}
+          style={{ gridTemplateColumns: template, minWidth }}
+        >
+          {columns.map((column) => (
+            <span
+              key={column.key}
+              role="columnheader"
               tabIndex={-1}
-              aria-rowindex={index + 2}
-              aria-selected={index === active}
-              className={styles.row}
-              data-opens={onOpen ? true : undefined}
+              className={styles.cell}
+              data-right={column.right || undefined}
+            >
+              {column.header}
+            </span>
+          ))}
+        </div>
+        <div
+          className={styles.track}
+          role="rowgroup"
+          style={{ minWidth, height: isKnown ? scroll.trackHeight : undefined }}
+        >
+          {/* Stays in place while the track scrolls beneath it: there are rows in it at any moment. */}
+          <div
+            className={styles.window}
+            style={{ height: isKnown ? Math.min(scroll.viewport, scroll.trackHeight) : undefined }}
+          >
+            <div
+              className={styles.rows}
+              data-unknown={!isKnown || undefined}
               style={{
-                gridTemplateColumns: template,
-                transform: `translateY(${scroll.offsetOf(index)}px)`,
-                height: rowHeight,
-              }}
-              onClick={() => {
-                setActive(index);
-                if (item !== undefined) onOpen?.(item);
+                transform: isKnown ? `translateY(${drawn.first * rowHeight - scroll.listTop}px)` : undefined,
               }}
             >
-              {item === undefined ? (
-                <span role="gridcell" tabIndex={-1} className={styles.cell}>
-                  <span className={styles.waiting} aria-label={t('common.loading')} role="img" />
-                </span>
-              ) : (
-                columns.map((column, place) => {
-                  const text = onEdit ? (column.edit?.(item) ?? null) : null;
-                  const isActive = onEdit !== undefined && index === active && place === activeColumn;
-                  return (
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above handles the keys of its cells
-                    <span
-                      key={column.key}
-                      id={onEdit ? `${id}-${index}-${place}` : undefined}
-                      role="gridcell"
-                      tabIndex={-1}
-                      className={styles.cell}
-                      data-right={column.right || undefined}
-                      data-active={isActive || undefined}
-                      data-edits={text !== null || undefined}
-                      onClick={(event) => {
-                        setActiveColumn(place);
-                        if (text === null) return;
-                        // What can be edited is chosen by a click, not opened.
-                        event.stopPropagation();
-                        setActive(index);
-                        grid.current?.focus({ preventScroll: true });
-                      }}
-                      onDoubleClick={() => edit(index, place)}
-                    >
-                      {text !== null && isActive && editing ? (
-                        <CellEditor
-                          label={t('common.editCell', { column: column.header })}
-                          text={text}
-                          onSave={(typed) => {
-                            endEdit();
-                            if (typed !== text) onEdit?.(item, column.key, typed);
-                          }}
-                          onLeave={endEdit}
-                        />
-                      ) : (
-                        column.render(item)
-                      )}
-                    </span>
-                  );
-                })
-              )}
+              {indexes.map((index) => (
+                <GridRow
+                  key={keyOf(index)}
+                  gridId={id}
+                  index={index}
+                  item={isKnown ? pages.itemAt(index) : undefined}
+                  columns={columns}
+                  template={template}
+                  isActive={isKnown && index === active}
+                  activeColumn={onEdit && index === active ? activeColumn : null}
+                  isEditing={editing && index === active}
+                  canEdit={onEdit !== undefined}
+                  opens={onOpen !== undefined}
+                  actions={actions}
+                />
+              ))}
             </div>
-          );
-        })}
+          </div>
+        </div>
       </div>
+      {isKnown ? null : (
+        <p className={styles.wait} role="status">
+          {waiting ?? t('common.loading')}
+        </p>
+      )}
     </div>
   );
 }
 
-/** True once a value has stayed the same for a while (at once for the first). */
-function useSettled(value: string, after: number): boolean {
-  const [settled, setSettled] = useState(value);
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const timer = setTimeout(() => setSettled(value), after);
-    return () => clearTimeout(timer);
-  }, [value, after]);
-  return settled === value;
+/** The same functions with every rendering, so that no row is drawn for their sake; each does what was given last. */
+function useStableActions<Item>(actions: RowActions<Item>): RowActions<Item> {
+  const latest = useRef(actions);
+  latest.current = actions;
+  return useMemo<RowActions<Item>>(
+    () => ({
+      open: (...about) => latest.current.open(...about),
+      choose: (...about) => latest.current.choose(...about),
+      edit: (...about) => latest.current.edit(...about),
+      save: (...about) => latest.current.save(...about),
+      leave: () => latest.current.leave(),
+    }),
+    [],
+  );
+}
+
+/**
+ * Keys of rows, by their place in the list. A row that stays in view keeps its elements; when the view jumps, the
+ * rows there take over the elements of those that were in view, which is quicker than making new ones.
+ */
+function useRowKeys(first: number, end: number): (index: number) => number {
+  const last = useRef({ first, end, shift: 0 });
+  const before = last.current;
+  const overlaps = first < before.end && end > before.first;
+  const shift = overlaps ? before.shift : before.shift + first - before.first;
+  last.current = { first, end, shift };
+  return (index) => index - shift;
 }

@@ -1,4 +1,5 @@
 import { type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { listTopOf, scrollTopOf, trackOf } from '../lib/scroll-scale.ts';
 
 interface RowScroll {
@@ -9,8 +10,6 @@ interface RowScroll {
   readonly viewport: number;
   /** Where in the whole list the view begins, in CSS pixels of the list. */
   readonly listTop: number;
-  /** Where a row lies in the track, in CSS pixels. */
-  offsetOf(index: number): number;
   /** Brings a row into view. */
   show(index: number): void;
 }
@@ -39,6 +38,8 @@ export function useRowScroll(rows: number, rowHeight: number, listName: string):
       const { track: current } = now.current;
       const room = Math.max(0, current.height - current.viewport);
       const next = Math.min(room, Math.max(0, target));
+      // More of it may come before it is rendered.
+      now.current = { track: current, listTop: next };
       setListTop(next);
       element.scrollTop = scrollTopOf(current, next);
     },
@@ -53,7 +54,8 @@ export function useRowScroll(rows: number, rowHeight: number, listName: string):
       const { track: current, listTop: before } = now.current;
       // Our own scrolling comes back rounded to a device pixel, which is many pixels of a scaled list.
       if (Math.abs(scrollTopOf(current, before) - element.scrollTop) < 1) return;
-      setListTop(listTopOf(current, element.scrollTop));
+      // Drawn in the frame that is scrolled, not in the one after it.
+      flushSync(() => setListTop(listTopOf(current, element.scrollTop)));
     };
     const onWheel = (event: WheelEvent): void => {
       const { track: current, listTop: before } = now.current;
@@ -76,13 +78,11 @@ export function useRowScroll(rows: number, rowHeight: number, listName: string):
     goTo(0);
   }, [listName]);
 
-  const shift = scrollTopOf(track, listTop) - listTop;
   return {
     ref,
     trackHeight: track.trackHeight,
     viewport,
     listTop,
-    offsetOf: (index) => index * rowHeight + shift,
     show: (index) => {
       const top = index * rowHeight;
       if (top < listTop) goTo(top);

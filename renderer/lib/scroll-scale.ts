@@ -35,13 +35,13 @@ export function scrollTopOf(track: Track, listTop: number): number {
   return Math.min(listRoom, Math.max(0, listTop)) * (room(track.trackHeight, track.viewport) / listRoom);
 }
 
-/** The rows to draw: first included, last excluded, with some beyond both edges. */
+/** The rows to draw: first included, last excluded, with a few beyond both edges. */
 export function rowsInView(
   listTop: number,
   viewport: number,
   rowHeight: number,
   rows: number,
-  beyond = 6,
+  beyond = 2,
 ): { readonly first: number; readonly end: number } {
   const first = Math.max(0, Math.floor(listTop / rowHeight) - beyond);
   const end = Math.min(rows, Math.ceil((listTop + viewport) / rowHeight) + beyond);

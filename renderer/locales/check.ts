@@ -41,6 +41,8 @@ export const checkWords = {
     allRows: 'All rows',
     showAll: 'Show all rows',
     search: 'Search the rows',
+    searching_one: 'Searching {{formatted}} row',
+    searching_other: 'Searching {{formatted}} rows',
     nothingFound: 'No row has “{{text}}” in it.',
     noRows: 'No rows here.',
     column: { row: 'Row', why: 'Verdict and reason', before: 'In the file', after: 'Will be sent' },

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { PropertyType } from '../../shared/mapping.ts';
 import { call } from '../bridge.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Panel } from '../components/panel.tsx';
+import { Select } from '../components/select.tsx';
 import { keys, queryClient } from '../state/queries.ts';
 import { NotIngested } from './practice-not-ingested.tsx';
 import styles from './practice-page.module.css';

@@ -1,4 +1,4 @@
-import { Button, Radio, Select, TextInput } from '@mantine/core';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { call } from '../bridge.ts';
 import { Callout } from '../components/callout.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Panel } from '../components/panel.tsx';
+import { Select } from '../components/select.tsx';
 import { VerdictSign } from '../components/verdict-sign.tsx';
 import { formatCount } from '../lib/format.ts';
 import { keys, queryClient } from '../state/queries.ts';

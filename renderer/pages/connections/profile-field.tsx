@@ -1,7 +1,8 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IconAction } from '../../components/icon-action.tsx';
+import { Select } from '../../components/select.tsx';
 import { defaultDraft, type ProfileDraft, type ProfileField } from './profile-draft.ts';
 import styles from './profile-field.module.css';
 

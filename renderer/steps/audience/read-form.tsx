@@ -1,10 +1,11 @@
-import { Button, NumberInput, Radio, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, Radio, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience, EncodingReading } from '../../../shared/audience.ts';
 import { call } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { Select } from '../../components/select.tsx';
 import { keys } from '../../state/queries.ts';
 import { choiceOf, howToRead, isSameChoice, type ReadChoice, usualDelimiters } from './read-choice.ts';
 import styles from './read-form.module.css';

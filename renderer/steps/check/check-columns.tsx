@@ -4,7 +4,7 @@ import type { Audience, CheckedRow } from '../../../shared/audience.ts';
 import type { Finding, FindingCode } from '../../../shared/findings.ts';
 import { columnsOf, type Mapping } from '../../../shared/mapping.ts';
 import { After, Before } from '../../components/diff-text.tsx';
-import type { GridColumn } from '../../components/row-grid.tsx';
+import type { GridColumn } from '../../components/grid-row.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount } from '../../lib/format.ts';
 import { cellName } from '../../state/edits.ts';
@@ -83,11 +83,15 @@ export function columnToEdit(
   return column !== null && audience.columns.includes(column) ? column : null;
 }
 
-/** The columns of the grid: the row, its verdict and reason, before and after, then the file's own columns. */
+/**
+ * The columns of the grid: the row, its verdict and reason, before and after, then the file's own columns.
+ * @param isWhole all rows are listed: the number of a row is known from its place
+ */
 export function checkColumns(
   audience: Audience,
   mapping: Mapping,
   code: FindingCode | null,
+  isWhole: boolean,
   edited: ReadonlySet<string>,
   t: TFunction,
 ): GridColumn<CheckedRow>[] {
@@ -116,7 +120,8 @@ export function checkColumns(
       // Wide enough for the last row's number.
       width: Math.max(60, 24 + 8 * formatCount(audience.rowCount).length),
       right: true,
-      render: (row) => <span className={styles.number}>{formatCount(row.row)}</span>,
+      render: (row) => <RowNumber row={row.row} />,
+      ...(isWhole ? { waiting: (index: number) => <RowNumber row={index + 1} /> } : {}),
     },
     {
       key: 'verdict',
@@ -193,3 +198,7 @@ export function checkColumns(
     }),
   ];
 }
+
+const RowNumber = ({ row }: { readonly row: number }) => (
+  <span className={styles.number}>{formatCount(row)}</span>
+);

@@ -53,9 +53,10 @@ export function CheckResult({
   const { summary, mapping, checkId } = check;
   const groups = useMemo(() => groupsOf(summary, mapping), [summary, mapping]);
   const edits = useCellEdits(audience.id, check);
+  const isWhole = verdict === null && code === null && text === '';
   const columns = useMemo(
-    () => checkColumns(audience, mapping, code, edits.cells, t),
-    [audience, mapping, code, edits.cells, t],
+    () => checkColumns(audience, mapping, code, isWhole, edits.cells, t),
+    [audience, mapping, code, isWhole, edits.cells, t],
   );
   const sendable = contactsOf(summary.rows);
   const filter: RowFilter = {
@@ -175,6 +176,14 @@ export function CheckResult({
               const column = columnToEdit(row, key, audience, mapping, code);
               if (column !== null) edits.set({ row: row.row, column, text });
             }}
+            waiting={
+              text
+                ? t('check.searching', {
+                    count: summary.rows.total,
+                    formatted: formatCount(summary.rows.total),
+                  })
+                : undefined
+            }
             empty={text ? t('check.nothingFound', { text }) : t('check.noRows')}
           />
         </Panel>

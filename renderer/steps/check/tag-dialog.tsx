@@ -1,10 +1,11 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../shared/audience.ts';
 import type { TagFix } from '../../../shared/values/tag-fixes.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { Select } from '../../components/select.tsx';
 import { formatCount } from '../../lib/format.ts';
 import type { LatestCheck } from '../../state/progress-of-work.ts';
 import styles from './tag-dialog.module.css';

@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../shared/mapping.ts';
 import { IconAction } from '../../components/icon-action.tsx';
+import { Select } from '../../components/select.tsx';
 import { TypedInput } from '../../components/typed-input.tsx';
 import styles from './column-select.module.css';
 

@@ -1,9 +1,10 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { normaliseHeader } from '../../../shared/headers/tokens.ts';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { Select } from '../../components/select.tsx';
 import { TypedInput } from '../../components/typed-input.tsx';
 import { SourceSelect } from './column-select.tsx';
 import { columnsInUse, type DraftProperty, formatIsFine, newKey } from './draft.ts';

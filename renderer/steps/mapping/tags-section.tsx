@@ -1,8 +1,9 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { Select } from '../../components/select.tsx';
 import { TypedInput } from '../../components/typed-input.tsx';
 import { formatList } from '../../lib/format.ts';
 import { ColumnSelect } from './column-select.tsx';
