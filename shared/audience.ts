@@ -4,7 +4,7 @@ import type { ExcludedBy, RowCounts } from './receipt.ts';
 
 /** How the bytes of a file were understood. */
 export interface ReadAs {
-  /** A WHATWG encoding label: `utf-8`, `utf-16le`, `windows-1252`... */
+  /** A WHATWG encoding label (`utf-8`, `windows-1252`...), or `cp437`, `cp850`, `cp852`, `utf-32le`, `utf-32be`. */
   readonly encoding: string;
   /** True where the text wasn't valid UTF-8 and the encoding is the most likely one. */
   readonly encodingGuessed: boolean;

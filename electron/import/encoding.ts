@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { analyse } from 'chardet';
+import { createDecoder, decodeStrictly } from './decode.ts';
+import { plausibility } from './plausible-text.ts';
 
 /** How the bytes of a text are to be understood. */
 export interface Encoding {
@@ -11,7 +13,7 @@ export interface Encoding {
 
 /**
  * The encodings that a person can choose from, the likeliest first. WHATWG labels, all of which `TextDecoder`
- * knows wherever it has full ICU (Node and Electron do).
+ * knows wherever it has full ICU (Node and Electron do), and those that decode.ts knows.
  */
 export const knownEncodings = [
   'utf-8',
@@ -22,6 +24,9 @@ export const knownEncodings = [
   'iso-8859-2',
   'windows-1254',
   'windows-1257',
+  'cp850',
+  'cp852',
+  'cp437',
   'windows-1251',
   'koi8-r',
   'ibm866',
@@ -30,6 +35,8 @@ export const knownEncodings = [
   'windows-1256',
   'utf-16le',
   'utf-16be',
+  'utf-32le',
+  'utf-32be',
   'shift_jis',
   'euc-jp',
   'gb18030',
@@ -37,7 +44,10 @@ export const knownEncodings = [
   'euc-kr',
 ] as const;
 
-/** Encodings in which every byte below 128 is that ASCII sign: such a file can be cut before it is decoded. */
+/**
+ * Encodings that `TextDecoder` knows and in which every byte below 128 is that ASCII sign: such a file can be cut before it
+ * is decoded.
+ */
 const singleByte = /^(?:utf-8|windows-125\d|iso-8859-\d+|macintosh|koi8-[ru]|ibm866)$/;
 
 /** Whether the delimiters and line ends of a text can be found in its bytes. */
@@ -51,21 +61,35 @@ export const isSingleByte = (label: string): boolean => singleByte.test(label);
 export function markedEncoding(head: Uint8Array): (Encoding & { readonly markLength: number }) | null {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
     return { label: 'utf-8', guessed: false, markLength: 3 };
+  if (isMark32(head)) return { label: 'utf-32le', guessed: false, markLength: 4 };
+  if (isMark32(Buffer.from(head.subarray(0, 4)).reverse()))
+    return { label: 'utf-32be', guessed: false, markLength: 4 };
   if (head[0] === 0xff && head[1] === 0xfe) return { label: 'utf-16le', guessed: false, markLength: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { label: 'utf-16be', guessed: false, markLength: 2 };
-  let zeros = 0;
-  let zerosAtOdd = 0;
-  for (let at = 0; at < head.length; at += 1) {
-    if (head[at] !== 0) continue;
-    zeros += 1;
-    zerosAtOdd += at % 2;
-  }
-  // Latin text in UTF-16 without a mark has a zero in nearly every other byte, always on the same side.
-  if (zeros > head.length * 0.3) {
-    if (zerosAtOdd > zeros * 0.9) return { label: 'utf-16le', guessed: true, markLength: 0 };
-    if (zerosAtOdd < zeros * 0.1) return { label: 'utf-16be', guessed: true, markLength: 0 };
-  }
-  return null;
+  return unmarkedEncoding(head);
+}
+
+/** The mark of UTF-32, which begins like that of UTF-16. */
+const isMark32 = (head: Uint8Array): boolean =>
+  head[0] === 0xff && head[1] === 0xfe && head[2] === 0 && head[3] === 0;
+
+/** Latin text in UTF-16 or UTF-32 without a mark has zeros in nearly all of the places where they can be. */
+function unmarkedEncoding(head: Uint8Array): (Encoding & { readonly markLength: number }) | null {
+  const zeros = [0, 0, 0, 0];
+  for (let at = 0; at < head.length; at += 1) if (head[at] === 0) zeros[at % 4] = (zeros[at % 4] ?? 0) + 1;
+  const [a, b, c, d] = zeros.map((count) => count / Math.max(1, head.length / 4)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const all = a + b + c + d;
+  if (all < 1.2) return null;
+  const found = (label: string) => ({ label, guessed: true, markLength: 0 });
+  if (Math.min(b, c, d) > 0.6 && a < 0.1) return found('utf-32le');
+  if (Math.min(a, b, c) > 0.6 && d < 0.1) return found('utf-32be');
+  if (b + d > all * 0.9) return found('utf-16le');
+  return a + c > all * 0.9 ? found('utf-16be') : null;
 }
 
 /** Whether bytes that may end in the middle of a letter are UTF-8. */
@@ -90,16 +114,16 @@ export function guessEncoding(sample: Uint8Array): Encoding {
   }
   if (!isLatinScript(sample)) {
     const best = [...opinions]
-      .filter(([label]) => !latin.includes(label) && isWhole(sample, label))
+      .filter(([label]) => !latin.includes(label) && decodeStrictly(sample, label) !== null)
       .sort((a, b) => b[1] - a[1])[0];
     if (best) return { label: best[0], guessed: true };
   }
   let best = { label: 'windows-1252', score: Number.NEGATIVE_INFINITY };
   for (const label of latin) {
-    const { score, signs } = plausibility(new TextDecoder(label).decode(sample));
+    const { score, signs } = plausibility(createDecoder(label).decode(sample));
     // chardet knows languages by their letter triples, but neither MacRoman nor the euro sign's whereabouts.
-    const total = score + ((opinions.get(label) ?? 0) / 100) * signs * 0.3;
-    if (total > best.score + signs * 0.05) best = { label, score: total };
+    const total = score + ((opinions.get(label) ?? 0) / 100) * signs * 0.2;
+    if (total > best.score + Math.min(signs * 0.05, 0.3)) best = { label, score: total };
   }
   return { label: best.label, guessed: true };
 }
@@ -112,6 +136,10 @@ const latin: readonly string[] = [
   'windows-1250',
   'iso-8859-2',
   'windows-1254',
+  'windows-1257',
+  'cp850',
+  'cp852',
+  'cp437',
 ];
 
 function toLabel(name: string): string | null {
@@ -155,52 +183,4 @@ function isLatinScript(sample: Uint8Array): boolean {
   }
   endWord();
   return latinWords * 2 > words || words === 0;
-}
-
-/** Whether all bytes mean something in an encoding. */
-function isWhole(sample: Uint8Array, label: string): boolean {
-  try {
-    new TextDecoder(label, { fatal: true }).decode(sample);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const isLetter = (sign: string | undefined): boolean => sign !== undefined && /\p{L}/u.test(sign);
-const isUpper = (sign: string): boolean => sign !== sign.toLowerCase();
-
-/** Signs beside letters that people do write between or around words. */
-const usualSigns = new Set('€£§°´–—“”„‚‘’…«»·©®¿¡ªº\u00a0');
-
-/** How much a decoded text looks like names and words. @returns the score, and how many signs were judged */
-function plausibility(text: string): { score: number; signs: number } {
-  let score = 0;
-  let signs = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at] ?? '';
-    if (sign.charCodeAt(0) < 128) continue;
-    signs += 1;
-    const before = text[at - 1];
-    const after = text[at + 1];
-    if (isLetter(sign) && !'ƒªºµΩπ∂ﬁﬂˆ'.includes(sign)) {
-      if (!isLetter(before) && !isLetter(after)) continue;
-      const wronglyUpper = isUpper(sign) && before !== undefined && isLetter(before) && !isUpper(before);
-      const wronglyLower =
-        !isUpper(sign) &&
-        before !== undefined &&
-        isLetter(before) &&
-        isUpper(before) &&
-        isLetter(after) &&
-        isUpper(after ?? '') &&
-        sign !== 'ß';
-      score += wronglyUpper || wronglyLower ? -1 : 1;
-    } else if (usualSigns.has(sign)) {
-      const inside = isLetter(before) && isLetter(after) && sign !== '’';
-      score += inside ? -2 : 0.5;
-    } else {
-      score -= sign.charCodeAt(0) < 0xa0 || sign === '\ufffd' ? 4 : 2;
-    }
-  }
-  return { score, signs };
 }

@@ -1,4 +1,5 @@
 import type { EncodingReading } from '../../shared/audience.ts';
+import { decodeStrictly } from './decode.ts';
 import { guessEncoding, knownEncodings } from './encoding.ts';
 import { inspectFile } from './file-kind.ts';
 import { readBytes, tellingLines } from './text-source.ts';
@@ -22,7 +23,7 @@ export async function readingsOf(path: string): Promise<EncodingReading[]> {
   const likely = guessEncoding(sample).label;
   const labels = [
     likely,
-    ...knownEncodings.filter((label) => label !== likely && !label.startsWith('utf-16')),
+    ...knownEncodings.filter((label) => label !== likely && !/^utf-(?:16|32)/.test(label)),
   ];
   const readings: EncodingReading[] = [];
   for (const encoding of labels) {
@@ -36,12 +37,8 @@ export async function readingsOf(path: string): Promise<EncodingReading[]> {
 
 /** Words with letters beyond ASCII; null where bytes mean nothing in the encoding. */
 function wordsIn(sample: Uint8Array, encoding: string): string[] | null {
-  let text: string;
-  try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(sample);
-  } catch {
-    return null;
-  }
+  const text = decodeStrictly(sample, encoding);
+  if (text === null) return null;
   const words = new Set<string>();
   for (const cell of text.split(/[\n\r,;\t|"]+/)) {
     const word = cell.trim();

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { failWith } from '../../shared/result.ts';
+import { createDecoder } from './decode.ts';
 import { type FileKind, fileFailure, openZip } from './file-kind.ts';
 
 /** Bytes that are read at once. */
@@ -120,8 +121,8 @@ export async function* toUtf8(
   blocks: AsyncIterable<Uint8Array>,
   encoding: string,
 ): AsyncGenerator<Uint8Array> {
-  const decoder = new TextDecoder(encoding);
-  for await (const block of blocks) yield Buffer.from(decoder.decode(block, { stream: true }));
+  const decoder = createDecoder(encoding);
+  for await (const block of blocks) yield Buffer.from(decoder.decode(block));
   const rest = decoder.decode();
   if (rest !== '') yield Buffer.from(rest);
 }

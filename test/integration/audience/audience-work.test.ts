@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mappingSchema } from '../../../shared/mapping.ts';
 import { toAppError } from '../../../shared/result.ts';
+import { encoded } from '../../fixtures/encode.ts';
 import { openEngineHere } from './open-engine-here.ts';
 
 let here: Awaited<ReturnType<typeof openEngineHere>>;
@@ -165,6 +166,18 @@ describe('reading a file again', () => {
     const read = await engine.imports.finished(opened.audienceId);
     expect(read).toMatchObject({ fileName: 'mac.csv', readAs: { encoding: 'windows-1252' } });
     expect(await codeOf(() => engine.handlers['audiences.get']({ id }))).toBe('audience.not_found');
+  });
+
+  it('offers what an old DOS program may have written', async () => {
+    const { engine, importText } = here;
+    const { id } = await importText(encoded('id;name\n1;Jürgen Groß\n2;Łukasz\n', 'cp852'), 'dos.csv');
+    const readings = await engine.handlers['audiences.readings']({ id });
+    expect(readings).toContainEqual({ encoding: 'cp852', samples: ['Jürgen Groß', 'Łukasz'] });
+    expect(readings).toContainEqual({ encoding: 'cp850', samples: ['Jürgen Groß', 'Øukasz'] });
+    const opened = await engine.handlers['audiences.reread']({ id, how: { encoding: 'cp850' } });
+    expect(await engine.imports.finished(opened.audienceId)).toMatchObject({
+      readAs: { encoding: 'cp850', encodingGuessed: false },
+    });
   });
 
   it('leaves everything as it was where it fails', async () => {
