@@ -1,9 +1,17 @@
-import { commonDateFormats, compileDateFormat, readDateAs } from './values/dates.ts';
+import {
+  commonDateFormats,
+  compileDateFormat,
+  type DateFormat,
+  readDate,
+  readDateAs,
+} from './values/dates.ts';
 import { trimCell } from './values/text.ts';
 
 /** What the cells of a column say about how its dates are written. */
 export type DateColumn =
   | { readonly kind: 'format' /** As a mapping takes it. */; readonly format: string; readonly share: number }
+  /** ISO 8601 with a time and its zone: read without a format. */
+  | { readonly kind: 'iso'; readonly share: number }
   /** Every cell can be read day first and month first: the person must say which. */
   | { readonly kind: 'ambiguous'; readonly formats: readonly string[]; readonly share: number }
   | { readonly kind: 'none' };
@@ -18,23 +26,47 @@ export type NumberColumn =
 /** Share of the cells that must fit. Exports have a stray remark in any column. */
 const enough = 0.8;
 
+/** What exports write besides the common formats; of two that say the same of a column, the first is named. */
+const furtherDays = ['d.M.yy', 'dd/MM/yy', 'MM/dd/yy', 'd/M/yy', 'M/d/yy', 'MM-dd-yyyy', 'yyyy.MM.dd'];
+const times = [' HH:mm', ' HH:mm:ss', ' H:mm', ' H:mm:ss', 'THH:mm', 'THH:mm:ss'];
+/** What all of them have in common: most columns are no dates, and need no closer look. */
+const outline = /^(?:\d{1,4}([./-])\d{1,2}\1\d{1,4}|\d{8})(?=[T ]|$)/;
+
+interface NamedFormat {
+  readonly format: string;
+  readonly compiled: DateFormat;
+}
+let compiledFormats: readonly NamedFormat[] | undefined;
+const formats = (): readonly NamedFormat[] => {
+  const days = [...commonDateFormats.filter((format) => !format.includes('H')), ...furtherDays];
+  compiledFormats ??= ['', ...times]
+    .flatMap((time) => days.map((day) => day + time))
+    .flatMap((format) => {
+      const compiled = compileDateFormat(format);
+      return compiled ? [{ format, compiled }] : [];
+    });
+  return compiledFormats;
+};
+
 /**
  * Recognises the date format of a column.
  * @param cells some of its cells; empty ones are passed over
  */
 export function recogniseDates(cells: readonly string[]): DateColumn {
   const texts = filled(cells);
-  if (texts.length === 0) return { kind: 'none' };
-  const fits = commonDateFormats.flatMap((format) => {
-    const compiled = compileDateFormat(format);
-    if (!compiled) return [];
-    const fitting = texts.filter((text) => readDateAs(text, compiled).kind === 'date').length;
-    return fitting / texts.length >= enough ? [{ format, compiled, share: fitting / texts.length }] : [];
+  const shareOf = (fits: (text: string) => boolean): number => texts.filter(fits).length / texts.length;
+  if (texts.length === 0 || shareOf((text) => outline.test(text)) < enough) return { kind: 'none' };
+  const fits = formats().flatMap((each) => {
+    const share = shareOf((text) => readDateAs(text, each.compiled).kind === 'date');
+    return share >= enough ? [{ ...each, share }] : [];
   });
   const most = Math.max(0, ...fits.map(({ share }) => share));
   const best = fits.filter(({ share }) => share === most);
   const [first] = best;
-  if (!first) return { kind: 'none' };
+  if (!first) {
+    const share = shareOf((text) => readDate(text).kind === 'date');
+    return share >= enough ? { kind: 'iso', share } : { kind: 'none' };
+  }
   // Formats that say the same of every cell (`dd.MM.yyyy` and `d.M.yyyy`) are one answer.
   const readings = new Map<string, string>();
   for (const { format, compiled } of best) {

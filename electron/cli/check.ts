@@ -1,8 +1,9 @@
 import { basename, resolve } from 'node:path';
 import type { Audience, CheckSummary } from '../../shared/audience.ts';
-import { type Mapping, missingColumns } from '../../shared/mapping.ts';
+import { columnsOf, type Mapping, missingColumns } from '../../shared/mapping.ts';
 import { proposedMapping, proposeMapping } from '../../shared/match-headers.ts';
 import { failWith } from '../../shared/result.ts';
+import { suggestProperties } from '../../shared/suggest-properties.ts';
 import { type CommonOptions, exitCodes } from './io.ts';
 import { printSummary } from './print.ts';
 import { readMapping } from './read-json.ts';
@@ -123,5 +124,15 @@ function propose({ engine, terminal }: Session, audience: Audience): Mapping {
       .map((match) => `${match.field} = ${match.column}`),
   ].join(', ');
   terminal.note(say('proposed', { fields }));
+  const used = new Set([...columnsOf(mapping), ...proposal.matches.map((match) => match.column)]);
+  const suggested = suggestProperties(audience.columns, sample, { used, names: [], known: null });
+  if (suggested.length > 0) {
+    const properties = suggested.map((each) => {
+      const decimal = each.decimal === null ? null : say('decimalSign', { sign: each.decimal });
+      const how = each.isOpen ? say('openFormat') : (each.format ?? decimal);
+      return `${each.column} (${how === null ? each.type : `${each.type}, ${how}`})`;
+    });
+    terminal.note(say('suggested', { properties: properties.join(', ') }));
+  }
   return mapping;
 }

@@ -1,3 +1,4 @@
+import type { ComboboxItem, SelectProps } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../shared/mapping.ts';
@@ -5,10 +6,34 @@ import { IconAction } from '../../components/icon-action.tsx';
 import { Select } from '../../components/select.tsx';
 import { TypedInput } from '../../components/typed-input.tsx';
 import styles from './column-select.module.css';
+import type { MappingView } from './mapping-view.ts';
+
+/** What a choice of columns knows of the file. */
+type Columns = Pick<MappingView, 'columns' | 'examples'>;
+
+/** Wider than the narrow fields that it belongs to: names of exports are long. */
+const dropdown: NonNullable<SelectProps['comboboxProps']> = {
+  shadow: 'md',
+  width: 'max-content',
+  position: 'bottom-start',
+};
+const dropdownClass = { dropdown: styles.dropdown ?? '' };
+
+/** A column's name with one of its values: many names alone say little. */
+const withExample =
+  (examples: Columns['examples'], columnOf: (value: string) => string) =>
+  ({ option }: { readonly option: ComboboxItem }) => (
+    <span className={styles.option}>
+      <span>{option.label}</span>
+      <span className={styles.example} aria-hidden>
+        {examples.get(columnOf(option.value)) ?? ''}
+      </span>
+    </span>
+  );
 
 interface ColumnSelectProps {
   readonly label: string;
-  readonly columns: readonly string[];
+  readonly view: Columns;
   readonly value: string | null;
   readonly onChange: (column: string | null) => void;
   readonly placeholder?: string;
@@ -19,7 +44,7 @@ interface ColumnSelectProps {
 /** Chooses a column of the file. */
 export function ColumnSelect({
   label,
-  columns,
+  view,
   value,
   onChange,
   placeholder,
@@ -30,7 +55,7 @@ export function ColumnSelect({
   return (
     <Select
       {...(hideLabel ? { 'aria-label': label } : { label })}
-      data={[...columns]}
+      data={[...view.columns]}
       value={value}
       onChange={onChange}
       placeholder={placeholder ?? t('mapping.notSent')}
@@ -38,14 +63,16 @@ export function ColumnSelect({
       clearable={clearable}
       clearButtonProps={{ 'aria-label': t('mapping.clear', { field: label }) }}
       nothingFoundMessage={t('mapping.noSuchColumn')}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={dropdown}
+      classNames={dropdownClass}
+      renderOption={withExample(view.examples, (column) => column)}
     />
   );
 }
 
 interface SourceSelectProps {
   readonly label: string;
-  readonly columns: readonly string[];
+  readonly view: Columns;
   readonly value: Source | null;
   readonly onChange: (source: Source | null) => void;
   /** A label above the field, where it doesn't stand in a row of its own. */
@@ -55,7 +82,7 @@ interface SourceSelectProps {
 const sameText = 'text';
 
 /** Chooses a column, or a text that is the same for everybody. */
-export function SourceSelect({ label, columns, value, onChange, shownLabel }: SourceSelectProps) {
+export function SourceSelect({ label, view, value, onChange, shownLabel }: SourceSelectProps) {
   const { t } = useTranslation();
   if (value && 'constant' in value) {
     return (
@@ -80,7 +107,7 @@ export function SourceSelect({ label, columns, value, onChange, shownLabel }: So
       data={[
         {
           group: t('mapping.columns'),
-          items: columns.map((column) => ({ value: `c:${column}`, label: column })),
+          items: view.columns.map((column) => ({ value: `c:${column}`, label: column })),
         },
         { group: t('mapping.orElse'), items: [{ value: sameText, label: t('mapping.sameText') }] },
       ]}
@@ -95,7 +122,9 @@ export function SourceSelect({ label, columns, value, onChange, shownLabel }: So
       clearable
       clearButtonProps={{ 'aria-label': t('mapping.clear', { field: label }) }}
       nothingFoundMessage={t('mapping.noSuchColumn')}
-      comboboxProps={{ shadow: 'md' }}
+      comboboxProps={dropdown}
+      classNames={dropdownClass}
+      renderOption={withExample(view.examples, (chosen) => chosen.slice(2))}
     />
   );
 }

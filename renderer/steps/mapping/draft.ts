@@ -29,6 +29,8 @@ export interface DraftProperty {
   readonly value: string;
   readonly decimal: '.' | ',' | null;
   readonly format: string | null;
+  /** True while the person was asked how the column's values are to be read, and hasn't said. */
+  readonly undecided: boolean;
 }
 
 export interface DraftFilter {
@@ -67,6 +69,7 @@ export interface DraftProblem {
     | 'property'
     | 'property_twice'
     | 'date_format'
+    | 'undecided'
     | 'filter'
     | 'missing_column'
     | 'omit_on_reference'
@@ -125,6 +128,7 @@ export function draftFromMapping(mapping: Mapping): MappingDraft {
         : { kind: 'column' as const, value: property.source.column }),
       decimal: property.type === 'number' ? (property.decimal ?? null) : null,
       format: property.type === 'date' ? property.format : null,
+      undecided: false,
     })),
     phone: mapping.phone,
     referenceId: mapping.referenceId === usual ? null : mapping.referenceId,
@@ -213,6 +217,9 @@ export function mappingFromDraft(
     if (!propertyComplete(property)) note('property', false, property.technicalName.trim());
   for (const property of draft.properties)
     if (!formatIsFine(property)) note('date_format', true, property.format ?? '');
+  for (const property of draft.properties)
+    if (property.undecided && propertyComplete(property))
+      note('undecided', true, property.technicalName.trim());
   for (const filter of draft.filters)
     if (filter.column === '' || filter.values.length === 0) note('filter', true, filter.column);
   const properties = draft.properties.filter(propertyComplete);

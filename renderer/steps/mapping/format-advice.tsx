@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatNumber, formatShare } from '../../lib/format.ts';
 import type { DraftProperty } from './draft.ts';
-import styles from './sections.module.css';
+import styles from './format-advice.module.css';
 import { formatAdvice, type Reading } from './value-format.ts';
 
 interface FormatAdviceProps {
@@ -15,21 +15,22 @@ interface FormatAdviceProps {
 /** Tells which date format or decimal sign was recognised, and asks where only the person can know. */
 export function FormatAdvice({ property, cells, onChoose }: FormatAdviceProps) {
   const { t } = useTranslation();
+  const means = useReadingWords();
   const advice = formatAdvice(property, cells);
-  const means = ({ means: value, name }: Reading): string =>
-    typeof value === 'number'
-      ? t(name === ',' ? 'format.meansComma' : 'format.meansPoint', { value: formatNumber(value) })
-      : t('format.means', { value: formatDay(value) });
   switch (advice.kind) {
     case 'none':
       return null;
     case 'recognised':
       return (
-        <p className={styles.suggestion}>{t('format.recognised', { share: formatShare(advice.share) })}</p>
+        <p className={styles.advice}>
+          {advice.share === 1
+            ? t('format.recognisedAll')
+            : t('format.recognised', { share: formatShare(advice.share) })}
+        </p>
       );
     case 'offer':
       return (
-        <p className={styles.suggestion}>
+        <p className={styles.advice}>
           {t('format.looksLike', { format: advice.reading.name })}
           <Button size="compact-xs" variant="light" onClick={() => onChoose(advice.reading.set)}>
             {t('format.use', { format: advice.reading.name })}
@@ -39,7 +40,7 @@ export function FormatAdvice({ property, cells, onChoose }: FormatAdviceProps) {
     case 'ask':
       return (
         <div
-          className={styles.suggestion}
+          className={styles.advice}
           role="group"
           aria-label={t('format.which', { example: advice.example })}
         >
@@ -57,4 +58,13 @@ export function FormatAdvice({ property, cells, onChoose }: FormatAdviceProps) {
         </div>
       );
   }
+}
+
+/** Says what a value means in one reading. */
+export function useReadingWords(): (reading: Reading) => string {
+  const { t } = useTranslation();
+  return ({ means: value, name }) =>
+    typeof value === 'number'
+      ? t(name === ',' ? 'format.meansComma' : 'format.meansPoint', { value: formatNumber(value) })
+      : t('format.means', { value: formatDay(value) });
 }

@@ -17,7 +17,7 @@ import { applyTemplate, fittingTemplate, useApplied, useTemplateMatches } from '
 import { ContactPreview } from './contact-preview.tsx';
 import { columnsInUse, draftFromMapping, draftFromProposal, mappingFromDraft } from './draft.ts';
 import styles from './mapping-step.module.css';
-import type { MappingView } from './mapping-view.ts';
+import { examplesOf, type MappingView } from './mapping-view.ts';
 import { PeopleSection } from './people-section.tsx';
 import { PhoneSection } from './phone-section.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -64,6 +64,7 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
       ),
     [audience.columns, rows],
   );
+  const examples = useMemo(() => examplesOf(audience.columns, rows), [audience.columns, rows]);
   const matches = useTemplateMatches(audience.id);
   useEffect(() => {
     if (useDrafts.getState().drafts[audience.id]) return;
@@ -98,10 +99,11 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
         draft: settled,
         live: checkLive(settled, audience.columns, rows, proposed ?? audience.columns[0] ?? null),
         matches: proposal.matches,
+        examples,
         proposedReference: proposal.reference,
         change: (change) => changeDraft(audience.id, audience.columns, change),
       },
-    [settled, audience.id, audience.columns, rows, proposal, proposed],
+    [settled, audience.id, audience.columns, rows, proposal, proposed, examples],
   );
   if (!draft || !view) return null;
   const { mapping, problems } = mappingFromDraft(draft, audience.columns);

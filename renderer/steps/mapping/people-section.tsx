@@ -10,6 +10,7 @@ import type { MappingView } from './mapping-view.ts';
 import styles from './people-section.module.css';
 import { SampleList } from './sample-list.tsx';
 import { phoneSamples, type Sample, valueSamples } from './samples.ts';
+import { Sureness } from './sureness.tsx';
 
 /** Who the people are: reference ID, names, phone, e-mail. */
 export function PeopleSection({ view }: { readonly view: MappingView }) {
@@ -24,12 +25,22 @@ export function PeopleSection({ view }: { readonly view: MappingView }) {
         control={
           <ColumnSelect
             label={t('field.phoneNumber')}
-            columns={columns}
+            view={view}
             value={draft.phoneNumber}
             onChange={(phoneNumber) => change((now) => ({ ...now, phoneNumber }))}
           />
         }
-        why={<Why view={view} field="phoneNumber" column={draft.phoneNumber} />}
+        why={
+          <>
+            <Why view={view} field="phoneNumber" column={draft.phoneNumber} />
+            <Others
+              view={view}
+              field="phoneNumber"
+              column={draft.phoneNumber}
+              onChoose={(phoneNumber) => change((now) => ({ ...now, phoneNumber }))}
+            />
+          </>
+        }
         samples={
           draft.phoneNumber === null ? null : (
             <SampleList
@@ -46,7 +57,7 @@ export function PeopleSection({ view }: { readonly view: MappingView }) {
           control={
             <SourceSelect
               label={t(`field.${field}`)}
-              columns={columns}
+              view={view}
               value={draft[field]}
               onChange={(source) => change((now) => ({ ...now, [field]: source }))}
             />
@@ -69,12 +80,22 @@ export function PeopleSection({ view }: { readonly view: MappingView }) {
         control={
           <ColumnSelect
             label={t('field.emailAddress')}
-            columns={columns}
+            view={view}
             value={draft.emailAddress}
             onChange={(emailAddress) => change((now) => ({ ...now, emailAddress }))}
           />
         }
-        why={<Why view={view} field="emailAddress" column={draft.emailAddress} />}
+        why={
+          <>
+            <Why view={view} field="emailAddress" column={draft.emailAddress} />
+            <Others
+              view={view}
+              field="emailAddress"
+              column={draft.emailAddress}
+              onChoose={(emailAddress) => change((now) => ({ ...now, emailAddress }))}
+            />
+          </>
+        }
         samples={
           <TextSamples
             view={view}
@@ -135,14 +156,14 @@ function ReferenceRow({ view }: { readonly view: MappingView }) {
         <>
           <ColumnSelect
             label={t('field.externalReferenceId')}
-            columns={columns}
+            view={view}
             value={confirmed}
             onChange={choose}
             placeholder={t('mapping.chooseColumn')}
             clearable={false}
           />
           {toConfirm !== null ? (
-            <Button size="xs" onClick={() => choose(toConfirm)}>
+            <Button size="xs" className={styles.confirm ?? ''} onClick={() => choose(toConfirm)}>
               {t('mapping.confirmReference', { column: toConfirm })}
             </Button>
           ) : null}
@@ -202,11 +223,38 @@ function Why({ view, field, column }: WhyProps) {
   const match = view.matches.find((each) => each.field === field && each.column === column);
   if (!match) return null;
   const because = match.because.length === 2 ? 'both' : (match.because[0] ?? 'name');
-  const share = match.share === null ? '' : formatShare(match.share);
+  const words =
+    because === 'both' && match.share === 1
+      ? t('mapping.why.all')
+      : t(`mapping.why.${because}`, { share: match.share === null ? '' : formatShare(match.share) });
+  return <Sureness confidence={match.confidence} because={words} />;
+}
+
+/** More of them are found in the field's own list. */
+const othersShown = 3;
+
+interface OthersProps {
+  readonly view: MappingView;
+  readonly field: 'phoneNumber' | 'emailAddress';
+  readonly column: string | null;
+  readonly onChoose: (column: string) => void;
+}
+
+/** Other columns of the same kind: contacts have one main phone and one main address, so one has to be chosen. */
+function Others({ view, field, column, onChoose }: OthersProps) {
+  const { t } = useTranslation();
+  const match = view.matches.find((each) => each.field === field);
+  if (!match) return null;
+  const others = [match.column, ...match.others].filter((each) => each !== column && view.examples.has(each));
+  if (others.length === 0) return null;
   return (
-    <span title={t(`mapping.confidence.${match.confidence}`)}>
-      {t(`mapping.why.${because}`, { share })}
-      {match.confidence === 'high' ? null : ` ${t(`mapping.confidence.${match.confidence}`)}`}
+    <span className={styles.others}>
+      <span>{t('mapping.others')}</span>
+      {others.slice(0, othersShown).map((other) => (
+        <button key={other} type="button" className={styles.quiet} onClick={() => onChoose(other)}>
+          {other}
+        </button>
+      ))}
     </span>
   );
 }

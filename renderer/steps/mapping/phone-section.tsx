@@ -15,7 +15,7 @@ import styles from './sections.module.css';
 /** How phone numbers are read: the country of numbers without one, and what becomes of doubtful ones. */
 export function PhoneSection({ view }: { readonly view: MappingView }) {
   const { t } = useTranslation();
-  const { draft, columns, live, change } = view;
+  const { draft, live, change } = view;
   const needed = useMemo(
     () =>
       live.checks?.filter((check) => check.findings.some(({ code }) => code === 'phone.country_needed'))
@@ -49,7 +49,7 @@ export function PhoneSection({ view }: { readonly view: MappingView }) {
           <ColumnSelect
             label={t('mapping.countryColumn')}
             hideLabel={false}
-            columns={columns}
+            view={view}
             value={draft.phone.countryColumn}
             onChange={(countryColumn) => setPhone({ countryColumn })}
             placeholder={t('mapping.noColumn')}

@@ -98,7 +98,7 @@ interface FilterRowProps {
 
 function FilterRow({ view, filter, number }: FilterRowProps) {
   const { t } = useTranslation();
-  const { columns, change } = view;
+  const { change } = view;
   const set = (part: Partial<DraftFilter>): void =>
     change((now) => ({
       ...now,
@@ -108,7 +108,7 @@ function FilterRow({ view, filter, number }: FilterRowProps) {
     <div className={styles.filter} role="group" aria-label={t('mapping.filterNumber', { number })}>
       <ColumnSelect
         label={t('mapping.filterColumn', { number })}
-        columns={columns}
+        view={view}
         value={filter.column === '' ? null : filter.column}
         onChange={(column) => set({ column: column ?? '', values: [] })}
         placeholder={t('mapping.chooseColumn')}

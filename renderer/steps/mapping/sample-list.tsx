@@ -5,14 +5,15 @@ import { VerdictSign } from '../../components/verdict-sign.tsx';
 import styles from './sample-list.module.css';
 import type { Sample } from './samples.ts';
 
-/** Values of the file and, beside each, what will be sent. */
-export function SampleList({
-  samples,
-  field,
-}: {
+interface SampleListProps {
   readonly samples: readonly Sample[];
   readonly field: string;
-}) {
+  /** The value is written anew as a whole (a date, a number): signs that it shares with the cell mean nothing. */
+  readonly plain?: boolean;
+}
+
+/** Values of the file and, beside each, what will be sent. */
+export function SampleList({ samples, field, plain = false }: SampleListProps) {
   const { t } = useTranslation();
   if (samples.length === 0) return <p className={styles.none}>{t('mapping.noSamples')}</p>;
   return (
@@ -20,10 +21,10 @@ export function SampleList({
       {samples.map((sample) => (
         <li key={`${sample.row}:${sample.before}`} className={styles.line}>
           <span className={styles.before}>
-            {sample.after === null ? (
-              <code>{sample.before}</code>
-            ) : (
+            {typeof sample.after === 'string' && !plain ? (
               <Before before={sample.before} after={sample.after} />
+            ) : (
+              <code>{sample.before}</code>
             )}
           </span>
           <IconArrowNarrowRight size={16} stroke={1.6} className={styles.arrow} aria-hidden />
@@ -35,7 +36,7 @@ export function SampleList({
             ) : (
               <>
                 <VerdictSign bare meaning={sample.meaning} />
-                <After before={sample.before} after={sample.after} />
+                <What before={sample.before} after={sample.after} plain={plain} />
               </>
             )}
           </span>
@@ -43,4 +44,21 @@ export function SampleList({
       ))}
     </ul>
   );
+}
+
+interface WhatProps {
+  readonly before: string;
+  readonly after: string | readonly string[];
+  readonly plain: boolean;
+}
+
+/** What is sent: one value, with what was changed in it marked, or several. */
+function What({ before, after, plain }: WhatProps) {
+  if (typeof after !== 'string')
+    return after.map((part) => (
+      <code key={part} className={styles.part}>
+        {part}
+      </code>
+    ));
+  return plain ? <code>{after}</code> : <After before={before} after={after} />;
 }

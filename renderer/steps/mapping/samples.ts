@@ -9,8 +9,8 @@ import { formatIsFine, inventedColumn, type MappingDraft, mappingFromDraft } fro
 export interface Sample {
   readonly row: number;
   readonly before: string;
-  /** Null where nothing is sent. */
-  readonly after: string | null;
+  /** Null where nothing is sent; several where the cell is divided. */
+  readonly after: string | readonly string[] | null;
   readonly meaning: Meaning;
   /** Why, where there is something to say. */
   readonly code: FindingCode | null;
@@ -41,7 +41,7 @@ export function checkLive(
     ...draft,
     filters: [],
     raggedRows: 'send' as const,
-    properties: draft.properties.filter(formatIsFine),
+    properties: draft.properties.filter(formatIsFine).map((each) => ({ ...each, undecided: false })),
   };
   const named = { ...bare, externalReferenceId: draft.externalReferenceId ?? reference };
   const whole = mappingFromDraft(named, columns).mapping;
@@ -113,7 +113,7 @@ export function valueSamples(
   columns: readonly string[],
   rows: readonly Row[],
   live: LiveCheck,
-  read: (check: RowCheck) => string | number | undefined,
+  read: (check: RowCheck) => string | number | readonly string[] | undefined,
   field: string,
 ): Sample[] {
   if (!live.others) return [];
@@ -123,7 +123,7 @@ export function valueSamples(
       {
         row: 0,
         before: source.constant,
-        after: value === undefined ? null : String(value),
+        after: sentAs(value),
         meaning: 'ready',
         code: null,
       },
@@ -142,7 +142,7 @@ export function valueSamples(
     found.push({
       row: row.row,
       before,
-      after: value === undefined ? null : String(value),
+      after: sentAs(value),
       meaning: finding?.severity ?? 'ready',
       code: finding?.code ?? null,
     });
@@ -151,4 +151,10 @@ export function valueSamples(
   const bad = found.filter((sample) => sample.code !== null).slice(0, 1);
   const good = found.filter((sample) => !bad.includes(sample)).slice(0, howMany - bad.length);
   return [...good, ...bad].sort((a, b) => a.row - b.row);
+}
+
+function sentAs(value: string | number | readonly string[] | undefined): Sample['after'] {
+  if (value === undefined) return null;
+  if (typeof value === 'object') return value.length === 0 ? null : value;
+  return String(value);
 }

@@ -1,17 +1,13 @@
-import { Button } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Select } from '../../components/select.tsx';
 import { TypedInput } from '../../components/typed-input.tsx';
-import { formatList } from '../../lib/format.ts';
 import { ColumnSelect } from './column-select.tsx';
 import { type DraftTag, newKey } from './draft.ts';
+import { AddButtons, ItemRow, NarrowField, WideField } from './item-row.tsx';
 import type { MappingView } from './mapping-view.ts';
 import { SampleList } from './sample-list.tsx';
 import { valueSamples } from './samples.ts';
-import styles from './sections.module.css';
 
 const separators = [';', ',', '|', ' '] as const;
 const separatorNames = { ';': 'semicolon', ',': 'comma', '|': 'pipe', ' ': 'space' } as const;
@@ -25,106 +21,45 @@ export function TagsSection({ view }: { readonly view: MappingView }) {
     change((now) => ({ ...now, tags: [...now.tags, { key: newKey(), kind, value: '', separator: null }] }));
   return (
     <Panel title={t('mapping.tags')} hint={t('mapping.tagsHint')} flush>
-      <div className={styles.list}>
-        {draft.tags.map((tag, index) => (
-          <TagRow key={tag.key} view={view} tag={tag} number={index + 1} />
-        ))}
-      </div>
-      <div className={styles.add}>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => add('constant')}
-        >
-          {t('mapping.addTag')}
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => add('column')}
-        >
-          {t('mapping.addTagColumn')}
-        </Button>
-      </div>
+      {draft.tags.map((tag, index) => (
+        <TagRow key={tag.key} view={view} tag={tag} number={index + 1} />
+      ))}
+      <AddButtons
+        actions={[
+          { label: t('mapping.addTag'), onClick: () => add('constant') },
+          { label: t('mapping.addTagColumn'), onClick: () => add('column') },
+        ]}
+      />
     </Panel>
   );
 }
 
-function TagRow({
-  view,
-  tag,
-  number,
-}: {
+interface TagRowProps {
   readonly view: MappingView;
   readonly tag: DraftTag;
   readonly number: number;
-}) {
+}
+
+function TagRow({ view, tag, number }: TagRowProps) {
   const { t } = useTranslation();
-  const { columns, rows, live, change } = view;
+  const { columns, rows, live, change, draft } = view;
   const set = (part: Partial<DraftTag>): void =>
     change((now) => ({
       ...now,
       tags: now.tags.map((each) => (each.key === tag.key ? { ...each, ...part } : each)),
     }));
   const name = t('mapping.tagNumber', { number });
-  const separatorName = (sign: string): string => {
-    const known = separatorNames[sign as keyof typeof separatorNames];
-    return known ? t(`mapping.separator.${known}`) : sign;
-  };
-  const signs =
-    tag.separator !== null && !separators.some((sign) => sign === tag.separator)
-      ? [...separators, tag.separator]
-      : separators;
+  // The tags that everybody gets are not part of what a column gives.
+  const forEveryone = new Set(
+    draft.tags.filter(({ kind }) => kind === 'constant').map(({ value }) => value.trim()),
+  );
   return (
-    <div className={styles.item} role="group" aria-label={name}>
-      <div className={styles.controls}>
-        {tag.kind === 'constant' ? (
-          <TypedInput
-            className={styles.grow ?? ''}
-            label={t('mapping.tagText')}
-            placeholder={t('mapping.tagExample')}
-            value={tag.value}
-            onChange={(value) => set({ value })}
-          />
-        ) : (
-          <>
-            <div className={styles.grow}>
-              <ColumnSelect
-                label={t('mapping.tagColumn')}
-                hideLabel={false}
-                columns={columns}
-                value={tag.value === '' ? null : tag.value}
-                onChange={(value) => set({ value: value ?? '' })}
-                placeholder={t('mapping.chooseColumn')}
-                clearable={false}
-              />
-            </div>
-            <Select
-              className={styles.narrow ?? ''}
-              label={t('mapping.separatedBy')}
-              data={[
-                { value: oneTag, label: t('mapping.separator.none') },
-                ...signs.map((sign) => ({ value: `s:${sign}`, label: separatorName(sign) })),
-              ]}
-              value={tag.separator === null ? oneTag : `s:${tag.separator}`}
-              onChange={(value) =>
-                set({ separator: value === null || value === oneTag ? null : value.slice(2) })
-              }
-              allowDeselect={false}
-            />
-          </>
-        )}
-        <IconAction
-          label={t('mapping.removeTag', { number })}
-          onClick={() => change((now) => ({ ...now, tags: now.tags.filter((each) => each.key !== tag.key) }))}
-        >
-          <IconTrash size={16} stroke={1.7} />
-        </IconAction>
-      </div>
-      {tag.kind === 'column' && tag.value !== '' ? (
-        <div className={styles.samples}>
+    <ItemRow
+      label={name}
+      removeLabel={t('mapping.removeTag', { number })}
+      onRemove={() => change((now) => ({ ...now, tags: now.tags.filter((each) => each.key !== tag.key) }))}
+      samples={
+        tag.kind === 'column' && tag.value !== '' ? (
           <SampleList
             field={name}
             samples={valueSamples(
@@ -132,16 +67,70 @@ function TagRow({
               columns,
               rows,
               live,
-              (check) => formatList(check.contact?.tags.filter((each) => !constants(view).has(each)) ?? []),
+              (check) => check.contact?.tags.filter((each) => !forEveryone.has(each)),
               'tags',
             )}
           />
-        </div>
-      ) : null}
-    </div>
+        ) : null
+      }
+    >
+      {tag.kind === 'constant' ? (
+        <WideField>
+          <TypedInput
+            label={t('mapping.tagText')}
+            placeholder={t('mapping.tagExample')}
+            value={tag.value}
+            onChange={(value) => set({ value })}
+          />
+        </WideField>
+      ) : (
+        <>
+          <WideField>
+            <ColumnSelect
+              label={t('mapping.tagColumn')}
+              hideLabel={false}
+              view={view}
+              value={tag.value === '' ? null : tag.value}
+              onChange={(value) => set({ value: value ?? '' })}
+              placeholder={t('mapping.chooseColumn')}
+              clearable={false}
+            />
+          </WideField>
+          <NarrowField>
+            <SeparatorSelect value={tag.separator} onChange={(separator) => set({ separator })} />
+          </NarrowField>
+        </>
+      )}
+    </ItemRow>
   );
 }
 
-/** The tags that everybody gets: not part of what a column gives. */
-const constants = (view: MappingView): Set<string> =>
-  new Set(view.draft.tags.filter(({ kind }) => kind === 'constant').map(({ value }) => value.trim()));
+interface SeparatorSelectProps {
+  readonly value: string | null;
+  readonly onChange: (separator: string | null) => void;
+}
+
+/** What separates several tags in a cell: one of the usual signs, or the one that a template brought. */
+function SeparatorSelect({ value, onChange }: SeparatorSelectProps) {
+  const { t } = useTranslation();
+  const nameOf = (sign: string): string => {
+    const known = separatorNames[sign as keyof typeof separatorNames];
+    return known ? t(`mapping.separator.${known}`) : sign;
+  };
+  const isUsual = value === null || separators.some((sign) => sign === value);
+  return (
+    <Select
+      label={t('mapping.separatedBy')}
+      data={[
+        { value: oneTag, label: t('mapping.separator.none') },
+        ...[...separators, ...(isUsual ? [] : [value])].map((sign) => ({
+          value: `s:${sign}`,
+          label: nameOf(sign),
+        })),
+      ]}
+      value={value === null ? oneTag : `s:${value}`}
+      onChange={(chosen) => onChange(chosen === null || chosen === oneTag ? null : chosen.slice(2))}
+      allowDeselect={false}
+    />
+  );
+}

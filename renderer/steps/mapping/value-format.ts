@@ -1,5 +1,5 @@
 import { recogniseDates, recogniseNumbers } from '../../../shared/recognise-formats.ts';
-import { compileDateFormat, readDateAs } from '../../../shared/values/dates.ts';
+import { compileDateFormat, readDate, readDateAs } from '../../../shared/values/dates.ts';
 import { readNumber } from '../../../shared/values/numbers.ts';
 import { trimCell } from '../../../shared/values/text.ts';
 import type { DraftProperty } from './draft.ts';
@@ -24,6 +24,12 @@ export type FormatAdvice =
   | { readonly kind: 'offer'; readonly reading: Reading }
   /** It isn't set, and the cells can be read in more than one way: only the person knows. */
   | { readonly kind: 'ask'; readonly example: string; readonly readings: readonly Reading[] };
+
+/** A property with the question whether its values can be read in one way only answered by its cells. */
+export const withQuestion = (property: DraftProperty, cells: readonly string[]): DraftProperty => ({
+  ...property,
+  undecided: property.kind === 'column' && formatAdvice(property, cells).kind === 'ask',
+});
 
 type Formatted = Pick<DraftProperty, 'type' | 'decimal' | 'format'>;
 
@@ -50,6 +56,8 @@ export function formatAdvice(property: Formatted, cells: readonly string[]): For
 function dateAdvice(format: string | null, cells: readonly string[]): FormatAdvice {
   const found = recogniseDates(cells);
   if (found.kind === 'none') return { kind: 'none' };
+  if (found.kind === 'iso')
+    return format === null ? { kind: 'recognised', share: found.share } : { kind: 'none' };
   if (found.kind === 'format') {
     if (format === found.format) return { kind: 'recognised', share: found.share };
     if (format !== null) return { kind: 'none' };
@@ -96,4 +104,17 @@ function ask(
     if (new Set(readings.map(({ means }) => means)).size > 1) return { kind: 'ask', example, readings };
   }
   return { kind: 'none' };
+}
+
+/** What is sent for a cell under a property's format; null where it can't be read so. */
+export function meaningOf({ type, decimal, format }: Formatted, cell: string): string | null {
+  const text = trimCell(cell);
+  if (type === 'string') return text;
+  if (type === 'number') {
+    const read = readNumber(text, decimal ?? undefined);
+    return read.kind === 'number' ? String(read.value) : null;
+  }
+  const compiled = format === null ? null : compileDateFormat(format);
+  const read = compiled ? readDateAs(text, compiled) : readDate(text);
+  return read.kind === 'date' ? read.iso : null;
 }

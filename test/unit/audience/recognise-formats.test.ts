@@ -10,6 +10,11 @@ describe('the dates of a column', () => {
     [['24/03/2026', '01/02/2026'], 'dd/MM/yyyy'],
     [['20260301', '20261224'], 'yyyyMMdd'],
     [['2026-03-01 18:00:00'], 'yyyy-MM-dd HH:mm:ss'],
+    [['2026-03-01T18:00:00', '2026-12-24T09:30:00'], 'yyyy-MM-ddTHH:mm:ss'],
+    [['24.12.25', '1.3.26'], 'd.M.yy'],
+    [['24/12/2025 9:05', '1/2/2026 18:00'], 'd/M/yyyy H:mm'],
+    [['12/24/25', '01/02/26'], 'MM/dd/yy'],
+    [['24.12.2025', '31.12.2025', '01.02.2026', 'unknown', '05.06.2026', '07.08.2026'], 'dd.MM.yyyy'],
   ])('%j are recognised as %s', (cells, format) => {
     expect(recogniseDates(cells)).toMatchObject({ kind: 'format', format });
   });
@@ -19,6 +24,36 @@ describe('the dates of a column', () => {
       kind: 'ambiguous',
       formats: ['dd/MM/yyyy', 'MM/dd/yyyy'],
     });
+  });
+
+  it.each([
+    [
+      ['01/02/26', '03/04/26'],
+      ['dd/MM/yy', 'MM/dd/yy'],
+    ],
+    [
+      ['01-02-2026', '03-04-2026'],
+      ['dd-MM-yyyy', 'MM-dd-yyyy'],
+    ],
+    [['1/2/2026 18:00'], ['d/M/yyyy HH:mm', 'M/d/yyyy HH:mm']],
+  ])('are asked for also in %j', (cells, formats) => {
+    expect(recogniseDates(cells)).toMatchObject({ kind: 'ambiguous', formats });
+  });
+
+  it('need no format where they are ISO 8601 with a time zone', () => {
+    expect(recogniseDates(['2026-03-01T18:00:00Z', '2026-12-24T09:30:00.250+01:00'])).toEqual({
+      kind: 'iso',
+      share: 1,
+    });
+  });
+
+  it.each([
+    [['192.168.1.1', '10.0.0.2']],
+    [['1.2.3', '1.2.4']],
+    [['99.99.2025']],
+    [['20123456', '20999999']],
+  ])('are not what merely looks so: %j', (cells) => {
+    expect(recogniseDates(cells)).toEqual({ kind: 'none' });
   });
 
   it('are none where most cells are something else', () => {

@@ -76,11 +76,31 @@ describe('a mapping in work', () => {
           value: '',
           decimal: null,
           format: null,
+          undecided: false,
         },
       ],
     });
     expect(codes(draft)).toEqual(['tag', 'property']);
     expect(mappingFromDraft(draft, columns).mapping).toMatchObject({ tags: [], customProperties: [] });
+  });
+
+  it('stops at a property of which nobody has said how its values are to be read', () => {
+    const open = {
+      key: 'a',
+      technicalName: 'bought',
+      type: 'date',
+      kind: 'column',
+      value: 'bought',
+      decimal: null,
+      format: null,
+      undecided: true,
+    } as const;
+    expect(mappingFromDraft(draftOf({ properties: [open] }), columns)).toEqual({
+      mapping: null,
+      problems: [{ code: 'undecided', blocks: true, name: 'bought' }],
+    });
+    const decided = draftOf({ properties: [{ ...open, format: 'dd/MM/yyyy', undecided: false }] });
+    expect(codes(decided)).toEqual([]);
   });
 
   it('stops at a filter without a value, because it would send people who should stay behind', () => {
@@ -111,6 +131,7 @@ describe('a mapping in work', () => {
       value: 'orders',
       decimal: null,
       format: null,
+      undecided: false,
     } as const;
     const draft = draftOf({
       properties: [
