@@ -3,6 +3,7 @@ import type { ReadHow } from '../../shared/read-how.ts';
 import { failWith } from '../../shared/result.ts';
 import { undoDefuse } from './apostrophes.ts';
 import type { Dialect } from './dialect.ts';
+import { refuseByBeginning } from './file-heads.ts';
 import { findHeader } from './find-header.ts';
 import { nameColumns } from './headers.ts';
 import { createTextParser } from './parse-records.ts';
@@ -32,7 +33,7 @@ const headRecords = 60;
 /**
  * Reads the beginning of a text: how it is divided, and what its columns are called.
  * @param blocks bytes in an encoding in which ASCII signs are single bytes
- * @throws AppFailure `file.empty`
+ * @throws AppFailure `file.empty`, `file.unsupported`
  */
 export async function readBeginning(
   blocks: AsyncIterator<Uint8Array> & AsyncIterable<Uint8Array>,
@@ -53,6 +54,7 @@ export async function readBeginning(
   }
   const head = Buffer.concat(pieces);
   const decode = (bytes: Uint8Array): string => new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  refuseByBeginning(decode(head.subarray(0, 1024)), file);
   const sniffed = sniffDialect(decode(head.subarray(0, sniffLength)), how.delimiter ?? null);
   const { dialect, sepLength } = sniffed;
   const table = head.subarray(sepLength);

@@ -32,7 +32,9 @@ const weights = { common: 1, rare: 0.8, foreign: 0.3, unknown: -0.5 } as const;
 const inAnyAlphabet: ReadonlySet<string> = new Set(alphabets.flat().join(''));
 
 /** Signs beside letters that people do write between or around words. */
-const usualSigns = new Set('€£§°´–—“”„‚‘’…«»·©®¿¡ªº\u00a0');
+const usualSigns = new Set('–—“”„‚‘’…«»·ªº\u00a0');
+/** Those that stand by themselves, or beside numbers. */
+const aloneSigns = new Set('€£§°´©®¿¡');
 
 /** Letters by their Unicode category that no name is written with. */
 const oddLetters = new Set('ƒªºµΩπ∂ﬁﬂˆ');
@@ -64,6 +66,8 @@ export function plausibility(text: string): { score: number; signs: number } {
         const worth = isStrayUmlaut(letter, before) ? 0.3 : 1;
         letters.set(letter, (letters.get(letter) ?? 0) + worth);
       }
+    } else if (aloneSigns.has(sign)) {
+      score += isLetter(before) || isLetter(after) ? -0.5 : 0.5;
     } else if (usualSigns.has(sign)) {
       const inside = isLetter(before) && isLetter(after) && sign !== '’';
       score += inside ? -2 : 0.5;

@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Oddity } from '../../shared/audience.ts';
 import { failWith } from '../../shared/result.ts';
 import { breathe } from '../jobs/breathe.ts';
-import { rowsPerChunk } from '../store/chunk-packer.ts';
-import { encodeRows } from '../store/row-chunk.ts';
-import { undoDefuse } from './apostrophes.ts';
-import { fileFailure } from './file-kind.ts';
-import { findHeader } from './find-header.ts';
-import { nameColumns } from './headers.ts';
+import { fileFailure } from './file-failure.ts';
+import type { FileKind } from './file-kind.ts';
+import { SheetCollector } from './sheet-collector.ts';
 import type { StageContext, Staged } from './stage.ts';
 import { readBytes } from './text-source.ts';
+import { OdsWorkbook } from './workbook/ods.ts';
 import type { Sheet, SheetRow, Workbook } from './workbook/workbook.ts';
 import { XlsxWorkbook } from './workbook/xlsx.ts';
+import { XmlZip } from './workbook/xml-zip.ts';
 
 /** Rows among which the header is. */
 const headRows = 60;
 
-/** Reads a sheet into the store. @throws AppFailure `file.*` or `store.*`; the signal's reason when cancelled */
-export async function stageWorkbook(context: StageContext): Promise<Omit<Staged, 'fileSize'>> {
+/** Stages the rows of a sheet. @throws AppFailure `file.*` or `store.*`; the signal's reason when cancelled */
+export async function stageWorkbook(
+  kind: Extract<FileKind, { kind: 'workbook' }>,
+  context: StageContext,
+): Promise<Omit<Staged, 'fileSize'>> {
   const { path, how, signal } = context;
   const file = basename(path);
   const fingerprint = createHash('sha256');
@@ -30,10 +31,11 @@ export async function stageWorkbook(context: StageContext): Promise<Omit<Staged,
   for await (const _ of bytes);
   let workbook: Workbook | null = null;
   try {
-    workbook = await XlsxWorkbook.open(path, signal);
+    workbook = await openWorkbook(kind, path, signal);
     const sheet = await chooseSheet(workbook, how.sheet, file);
     const staged = await stageSheet(workbook, sheet, fileSize, context);
-    return { fingerprint: fingerprint.digest('hex'), ...staged };
+    const readAs = kind.entry === undefined ? staged.readAs : { ...staged.readAs, container: 'zip' as const };
+    return { fingerprint: fingerprint.digest('hex'), ...staged, readAs };
   } catch (thrown) {
     signal.throwIfAborted();
     // The store's own failures are told as such.
@@ -44,21 +46,50 @@ export async function stageWorkbook(context: StageContext): Promise<Omit<Staged,
   }
 }
 
-/** The sheet that was asked for; else the first that can be seen and has something on it. */
+async function openWorkbook(
+  { format, entry }: Extract<FileKind, { kind: 'workbook' }>,
+  path: string,
+  signal: AbortSignal,
+): Promise<Workbook> {
+  const zip = await XmlZip.open(path, signal, entry);
+  return format === 'ods' ? await OdsWorkbook.read(zip, basename(path)) : await XlsxWorkbook.read(zip);
+}
+
+/** Rows of a sheet that tell whether it holds a table. */
+const tellingRows = 100;
+
+/**
+ * The sheet that was asked for; else the first that can be seen and holds a table. Without one, a list of one column
+ * will do, and then whatever holds anything: titles are often on a sheet of their own.
+ */
 async function chooseSheet(workbook: Workbook, name: string | undefined, file: string): Promise<Sheet> {
   if (name !== undefined) {
     const named = workbook.sheets.find((sheet) => sheet.name === name);
     return named ?? failWith('file.no_such_sheet', { file, sheet: name });
   }
+  let list: Sheet | null = null;
+  let anything: Sheet | null = null;
   for (const sheet of workbook.sheets.filter(({ isHidden }) => !isHidden)) {
-    for await (const rows of workbook.rows(sheet)) {
-      if (rows.some(isFilled)) return sheet;
-    }
+    const filled = await firstFilled(workbook, sheet);
+    if (filled.filter((cells) => cells >= 2).length >= 2) return sheet;
+    if (filled.length >= 2) list ??= sheet;
+    if (filled.length >= 1) anything ??= sheet;
   }
-  return failWith('file.empty', { file });
+  return list ?? anything ?? failWith('file.empty', { file });
 }
 
-const isFilled = ({ cells }: SheetRow): boolean => cells.some((cell) => cell.trim() !== '');
+/** How many cells are filled in each of the first rows that have any. */
+async function firstFilled(workbook: Workbook, sheet: Sheet): Promise<number[]> {
+  const filled: number[] = [];
+  for await (const rows of workbook.rows(sheet)) {
+    for (const { cells } of rows) {
+      const count = cells.filter((cell) => cell.trim() !== '').length;
+      if (count > 0) filled.push(count);
+    }
+    if (filled.length >= tellingRows) break;
+  }
+  return filled;
+}
 
 async function stageSheet(
   workbook: Workbook,
@@ -97,92 +128,4 @@ async function stageSheet(
     rowCount: collector.rowCount,
     oddities: collector.oddities(),
   };
-}
-
-/** Names the columns by the header, numbers the rows after it, and hands them on in chunks. */
-class SheetCollector {
-  columns: readonly string[] = [];
-  headerLine = 0;
-  rowCount = 0;
-  hasHeader = false;
-  private readonly chosenLine: number | undefined;
-  private readonly stage: (chunk: { firstRow: number; rowCount: number; bytes: Uint8Array }) => void;
-  private readonly found: Oddity[] = [];
-  private readonly odd = new Map<Oddity['code'], { count: number; line: number }>();
-  private rows: (readonly string[])[] = [];
-
-  constructor(
-    chosenLine: number | undefined,
-    stage: (chunk: { firstRow: number; rowCount: number; bytes: Uint8Array }) => void,
-  ) {
-    this.chosenLine = chosenLine;
-    this.stage = stage;
-  }
-
-  /** Takes the first rows, with the header among them. */
-  begin(rows: readonly SheetRow[]): void {
-    this.hasHeader = true;
-    const index =
-      this.chosenLine === 0
-        ? null
-        : this.chosenLine === undefined
-          ? findHeader(rows.map(({ cells }) => cells))
-          : Math.max(
-              0,
-              rows.findLastIndex(({ number }) => number <= (this.chosenLine ?? 0)),
-            );
-    const header = index === null ? undefined : rows[index];
-    // A sheet's columns go as far as any of its rows: text beside a shorter header is not lost.
-    const width = Math.max(
-      header?.cells.length ?? 0,
-      ...(header ? [] : rows.map(({ cells }) => cells.length)),
-    );
-    const named = nameColumns(header?.cells ?? Array.from({ length: width }, () => ''));
-    this.columns = named.columns;
-    this.headerLine = header?.number ?? 0;
-    const above = rows.slice(0, index ?? 0);
-    const titles = above.filter(isFilled).length;
-    if (titles > 0)
-      this.found.push({ code: 'title_rows', count: titles, line: above.find(isFilled)?.number ?? 1 });
-    if (header) this.found.push(...named.oddities);
-    for (const row of above) if (!isFilled(row)) this.note('blank_rows', row.number);
-    this.take(rows.slice(index === null ? 0 : index + 1));
-  }
-
-  take(rows: readonly SheetRow[]): void {
-    for (const row of rows) {
-      if (!isFilled(row)) {
-        this.note('blank_rows', row.number);
-        continue;
-      }
-      if (row.cells.length > this.columns.length) this.note('long_rows', row.number);
-      // A sheet stores no empty cells: a row is as wide as the sheet, wherever its last cell is.
-      const cells = row.cells.map(undoDefuse);
-      while (cells.length < this.columns.length) cells.push('');
-      this.rows.push(cells);
-      if (this.rows.length === rowsPerChunk) this.flush();
-    }
-  }
-
-  end(): void {
-    this.flush();
-  }
-
-  oddities(): Oddity[] {
-    return [...this.found, ...[...this.odd].map(([code, { count, line }]) => ({ code, count, line }))];
-  }
-
-  private note(code: Oddity['code'], line: number): void {
-    const known = this.odd.get(code);
-    if (known) known.count += 1;
-    else this.odd.set(code, { count: 1, line });
-  }
-
-  private flush(): void {
-    if (this.rows.length === 0) return;
-    const firstRow = this.rowCount + 1;
-    this.rowCount += this.rows.length;
-    this.stage({ firstRow, rowCount: this.rows.length, bytes: encodeRows(this.rows) });
-    this.rows = [];
-  }
 }

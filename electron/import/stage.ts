@@ -60,7 +60,7 @@ export async function stageFile(
       onProgress({ rows, bytesRead, bytesTotal: kind.size });
     },
   };
-  const staged = kind.kind === 'text' ? await stageText(kind, whole) : await stageWorkbook(whole);
+  const staged = kind.kind === 'text' ? await stageText(kind, whole) : await stageWorkbook(kind, whole);
   context.signal.throwIfAborted();
   return { fileSize: kind.size, ...staged };
 }

@@ -5,7 +5,9 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { failWith } from '../../shared/result.ts';
 import { createDecoder } from './decode.ts';
-import { type FileKind, fileFailure, openZip } from './file-kind.ts';
+import { fileFailure } from './file-failure.ts';
+import type { FileKind } from './file-kind.ts';
+import { openZip } from './zip-kind.ts';
 
 /** Bytes that are read at once. */
 export const blockSize = 1 << 20;

@@ -39,7 +39,7 @@ export function openDialogs(dataDir: string, parent: () => BrowserWindow | null)
         defaultPath: folderFor('open'),
         properties: ['openFile'],
         filters: [
-          { name: say('open.tables'), extensions: ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'gz', 'zip'] },
+          { name: say('open.tables'), extensions: ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'ods', 'gz', 'zip'] },
           { name: say('open.all'), extensions: ['*'] },
         ],
       };

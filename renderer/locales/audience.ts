@@ -19,7 +19,7 @@ export const audienceWords = {
     dropZone: 'Drop a file here, or choose one',
     dropTitle: 'Drop a CSV or Excel file anywhere in this window',
     dropText:
-      'or click to choose one, or paste a table. CSV or text with any delimiter and encoding, also in a .gz or .zip, and XLSX: the app finds out.',
+      'or click to choose one, or paste a table. XLSX, ODS, and CSV or text with any delimiter and encoding, also in a .gz or .zip: the app finds out.',
     dropHere: 'Let go to read this file',
     cantOpen: 'This file can’t be read',
     choose: 'Choose a file',

@@ -252,8 +252,8 @@ const error = {
     next: 'Save it as CSV in your spreadsheet program, and choose that file.',
   },
   'file.unsupported': {
-    what: 'The file {{file}} is of a kind that the app can’t read.',
-    next: 'Save it as CSV, and choose that file.',
+    what: 'The file {{file}} is of a kind that the app can’t read ({{kind}}).',
+    next: 'Open it where it comes from, save it as .xlsx or CSV, and choose that file.',
   },
   'file.old_workbook': {
     what: 'The file {{file}} is from an old Excel (.xls), which the app can’t read.',
@@ -516,5 +516,6 @@ export const domainEn = {
     problem: 'a value is missing.',
     count: 'several',
     megabytes: 'some',
+    kind: 'unknown',
   },
 } as const;

@@ -2,8 +2,6 @@
 export interface Sheet {
   readonly name: string;
   readonly isHidden: boolean;
-  /** Its part of the zip file. */
-  readonly part: string;
 }
 
 /** A row of a sheet, as it is numbered there. */

@@ -2,6 +2,11 @@ import { type CellFormat, formatOf } from './cell-formats.ts';
 import type { Sheet } from './workbook.ts';
 import { createXmlParser, local, type XmlZip } from './xml-zip.ts';
 
+/** A sheet, and its part of the zip file. */
+export interface XlsxSheet extends Sheet {
+  readonly part: string;
+}
+
 /** What a workbook's relations point to, by their ID. */
 export async function readTargets(zip: XmlZip): Promise<Map<string, string>> {
   const targets = new Map<string, string>();
@@ -16,8 +21,8 @@ export async function readTargets(zip: XmlZip): Promise<Map<string, string>> {
 export async function readSheets(
   zip: XmlZip,
   targets: ReadonlyMap<string, string>,
-): Promise<{ sheets: Sheet[]; isFrom1904: boolean }> {
-  const sheets: Sheet[] = [];
+): Promise<{ sheets: XlsxSheet[]; isFrom1904: boolean }> {
+  const sheets: XlsxSheet[] = [];
   let isFrom1904 = false;
   await zip.tags('xl/workbook.xml', (name, attributes) => {
     if (name === 'workbookPr') isFrom1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');

@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { Entry, ZipFile } from 'yauzl';
-import { openZip } from '../file-kind.ts';
+import { openZip } from '../zip-kind.ts';
 
 /** Of a tag, by name. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -29,9 +29,13 @@ export class XmlZip {
     this.signal = signal;
   }
 
-  /** Opens a file. Close it when done. @throws what yauzl throws for broken files */
-  static async open(path: string, signal: AbortSignal): Promise<XmlZip> {
-    const zip = await openZip(path);
+  /**
+   * Opens a file. Close it when done.
+   * @param packed its name in a zip file, where it is packed in one
+   * @throws what yauzl throws for broken files
+   */
+  static async open(path: string, signal: AbortSignal, packed?: string): Promise<XmlZip> {
+    const zip = await openZip(path, packed);
     try {
       const entries = new Map<string, Entry>();
       for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);

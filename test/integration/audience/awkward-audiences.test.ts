@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { awkwardAudiences } from '../../fixtures/awkward-audiences.ts';
+import { awkwardAudiences } from '../../fixtures/awkward/awkward-audiences.ts';
 import { openImporter } from './import-here.ts';
 
 let importer: ReturnType<typeof openImporter>;

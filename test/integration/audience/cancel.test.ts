@@ -8,12 +8,13 @@ import { importJob } from '../../../electron/import/job.ts';
 import type { CheckProgress, ImportProgress } from '../../../shared/bridge.ts';
 import { mappingSchema } from '../../../shared/mapping.ts';
 import { AppFailure, appError, toAppError } from '../../../shared/result.ts';
+import { odsOf, odsRow, odsTable } from '../../fixtures/ods.ts';
 import { sheetRow, workbookOf } from '../../fixtures/workbook.ts';
 import { zipOf } from '../../fixtures/zip.ts';
 import { openImporter } from './import-here.ts';
 import { openEngineHere } from './open-engine-here.ts';
 
-const count = 60_000;
+const count = 30_000;
 const note = 'Anything that a shop may note about a person, to make the file longer than a few blocks. ';
 const rows = Array.from({ length: count }, (_, n) => [
   String(n + 1),
@@ -23,11 +24,13 @@ const rows = Array.from({ length: count }, (_, n) => [
 ]);
 const csv = Buffer.from(`id,name,phone,note\n${rows.map((cells) => cells.join(',')).join('\n')}\n`);
 const sheet = sheetRow('id', 'name', 'phone', 'note') + rows.map((cells) => sheetRow(...cells)).join('');
+const odsRows = odsRow(['id', 'name', 'phone', 'note']) + rows.map((cells) => odsRow(cells)).join('');
 const files = [
   ['CSV', csv],
   ['CSV in a gzip', gzipSync(csv)],
   ['CSV in a zip', zipOf([{ name: 'people.csv', content: csv }])],
   ['a workbook', workbookOf([{ name: 'People', data: sheet }])],
+  ['an OpenDocument spreadsheet', odsOf(odsTable('People', odsRows))],
 ] as const;
 
 const mapping = mappingSchema.parse({
