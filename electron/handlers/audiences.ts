@@ -109,23 +109,30 @@ export function audienceHandlers(parts: {
   };
 }
 
+/**
+ * What was done before with an audience's file. Having read the same file again, in another encoding or otherwise, is
+ * nothing that was done with it: the audience stands for those that it replaced.
+ */
 function earlierWork(audiences: AudienceStore, runs: RunStore, id: string): EarlierWork | null {
   const { fingerprint } = audiences.source(id);
   const { importedAt } = audiences.getReady(id);
-  if (fingerprint === null) return null;
-  const known = audiences.history(fingerprint);
-  const same = audiences.withFingerprint(fingerprint).filter((audience) => audience.id !== id);
-  const ids = new Set([id, ...same.map((audience) => audience.id)]);
+  const known = fingerprint === null ? null : audiences.history(fingerprint);
+  if (fingerprint === null || !known) return null;
+  const others = audiences.withFingerprint(fingerprint).filter((audience) => audience.id !== id);
+  // A push goes with the file, whether the audience that it was made of is still here or not.
+  const made = new Set(known.audienceIds);
   const runIds = runs
     .list()
-    .filter((run) => run.audienceId !== null && ids.has(run.audienceId))
+    .filter((run) => run.audienceId !== null && made.has(run.audienceId))
     .map((run) => run.runId);
-  if (!known || (known.firstImportedAt === importedAt && same.length === 0 && runIds.length === 0))
-    return null;
+  const isFirst = known.firstImportedAt === importedAt;
+  if (isFirst && others.length === 0 && runIds.length === 0) return null;
+  const [mapping] = others.flatMap((audience) => audiences.mapping(audience.id) ?? []);
   return {
-    audiences: same.map((audience) => ({ id: audience.id, importedAt: audience.importedAt })),
+    audiences: others.map((audience) => ({ id: audience.id, importedAt: audience.importedAt })),
     firstImportedAt: known.firstImportedAt,
-    mapping: known.mapping,
+    // Of the first audience of a file, what is remembered is its own.
+    mapping: mapping ?? (isFirst ? null : known.mapping),
     runIds,
   };
 }

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Audience } from '../../shared/audience.ts';
 import type { ImportProgress } from '../../shared/bridge.ts';
+import { carryMapping } from '../../shared/carry-mapping.ts';
 import type { ReadHow } from '../../shared/read-how.ts';
 import { type AppError, AppFailure, appError } from '../../shared/result.ts';
 import { thisOwner } from '../jobs/owner.ts';
@@ -56,7 +57,7 @@ export class Imports {
     path: string,
     how: ReadHow = {},
     fileName = basename(path),
-    replaced: string | null = null,
+    replaced: Audience | null = null,
   ): { audienceId: string } {
     const audienceId = randomUUID();
     const audience: Audience = {
@@ -68,7 +69,8 @@ export class Imports {
       columns: [],
       rowCount: 0,
       oddities: [],
-      importedAt: Date.now(),
+      // Read again it is the same import: what was done with the file before that is told apart by it.
+      importedAt: replaced?.importedAt ?? Date.now(),
     };
     this.store.add(audience, thisOwner, { path, how });
     const controller = new AbortController();
@@ -95,17 +97,13 @@ export class Imports {
   }
 
   /**
-   * Reads an audience's file again. The new audience takes the place and the mapping of the old one when it is
-   * ready; if reading fails, the old one stays.
+   * Reads an audience's file again. The new audience takes the place of the old one when it is ready, and its mapping
+   * as far as the columns are the same; if reading fails, the old one stays.
    * @throws AppFailure `audience.*`
    */
   reread(audienceId: string, how: ReadHow): { audienceId: string } {
-    const { fileName } = this.store.getReady(audienceId);
-    const { path } = this.store.source(audienceId);
-    const mapping = this.store.mapping(audienceId);
-    const opened = this.start(path, how, fileName, audienceId);
-    if (mapping) this.store.setMapping(opened.audienceId, mapping);
-    return opened;
+    const audience = this.store.getReady(audienceId);
+    return this.start(this.store.source(audienceId).path, how, audience.fileName, audience);
   }
 
   /** Removes an audience, and what was pasted for it. */
@@ -135,7 +133,7 @@ export class Imports {
     audience: Audience,
     path: string,
     how: ReadHow,
-    replaced: string | null,
+    replaced: Audience | null,
     signal: AbortSignal,
   ): Promise<AppError | null> {
     const { id: audienceId } = audience;
@@ -154,9 +152,12 @@ export class Imports {
       );
       // It was cancelled while its thread came to its end.
       signal.throwIfAborted();
+      const mapping = replaced && this.store.mapping(replaced.id);
+      const carried = replaced && mapping && carryMapping(mapping, replaced, staged);
+      if (carried) this.store.setMapping(audienceId, carried);
       this.store.finish(audienceId, { ...staged, state: 'ready' });
       void keepRowFile(this.dataDir, audienceId).catch(() => undefined);
-      if (replaced !== null) await this.store.remove(replaced);
+      if (replaced !== null) await this.store.remove(replaced.id);
       const { rowCount: rows, fileSize } = staged;
       this.onProgress({ audienceId, state: 'finished', rows, bytesRead: fileSize, bytesTotal: fileSize });
       return null;

@@ -4,7 +4,7 @@ import type { Mapping } from '../../shared/mapping.ts';
 import { failWith } from '../../shared/result.ts';
 import { type AudienceSource, parseAudience, parseSource } from './audience-record.ts';
 import type { Db } from './database.ts';
-import { FileHistory, readMapping } from './file-history.ts';
+import { FileHistory, type FileMemory, readMapping } from './file-history.ts';
 import { giveBack, isFull, writeWithRelief } from './make-room.ts';
 import { audiencesWithRows, removeRowFile } from './row-file.ts';
 import { StagedRows } from './staged-rows.ts';
@@ -82,7 +82,7 @@ export class AudienceStore extends StagedRows {
   }
 
   /** What is remembered of a file, whether an audience of it is still here or not. */
-  history(fingerprint: string): ReturnType<FileHistory['of']> {
+  history(fingerprint: string): FileMemory | null {
     return this.files.of(fingerprint);
   }
 

@@ -90,6 +90,15 @@ const audienceMigrations: Migrations = [
   DELETE FROM audience;
   DROP TABLE row_chunk;
   `,
+  // Which audiences were made of a file. It outlives them, as the pushes do that name them.
+  `
+  CREATE TABLE file_audience (
+    audience_id TEXT PRIMARY KEY,
+    fingerprint TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX file_audience_by_fingerprint ON file_audience (fingerprint);
+  INSERT INTO file_audience SELECT id, fingerprint FROM audience WHERE fingerprint IS NOT NULL;
+  `,
 ];
 
 /** Connections and the journal of pushes: every commit must survive a power cut. */

@@ -22,10 +22,14 @@ const property = (page: Page, number: number) =>
   page.getByRole('group', { name: `Property ${number}`, exact: true });
 
 /** Opens a file and goes to its mapping. */
-async function mapFile(name: string, lines: readonly string[]): Promise<void> {
+async function mapFile(
+  name: string,
+  lines: readonly string[],
+  encoding: BufferEncoding = 'utf8',
+): Promise<void> {
   const { page } = app;
   const path = join(app.dataDir, name);
-  writeFileSync(path, `${lines.join('\n')}\n`);
+  writeFileSync(path, `${lines.join('\n')}\n`, encoding);
   await page.getByRole('button', { name: 'New push' }).click();
   await page
     .getByRole('navigation', { name: 'Steps of the push' })
@@ -172,6 +176,52 @@ test('without any column for the ID the rest is proposed all the same', async ()
   await expect(field(page, 'E-mail address')).toHaveValue('E-Mail');
   await expect(fieldRow(page, 'Reference ID')).toContainText('No column looks like one.');
   await expect(goOn(page)).toBeDisabled();
+});
+
+test('a file that is read again, rightly this time, is proposed anew; one that only reads better keeps its mapping', async () => {
+  const { page } = app;
+  const readAgain = async (choose: () => Promise<void>): Promise<void> => {
+    await page
+      .getByRole('navigation', { name: 'Steps of the push' })
+      .getByRole('button', { name: 'Audience' })
+      .click();
+    await page.getByRole('button', { name: 'Change how it is read' }).click();
+    await choose();
+    await page.getByRole('button', { name: 'Read it again like this' }).click();
+    await expect(page.getByRole('region', { name: 'How the file was read' })).toBeVisible();
+  };
+  const typeDelimiter = (sign: string) => async (): Promise<void> => {
+    await page.getByRole('combobox', { name: 'Between the cells' }).click();
+    await page.getByRole('option', { name: 'Another sign' }).click();
+    await page.getByLabel('Sign', { exact: true }).fill(sign);
+  };
+  const lines = ['Vorname~Handy~Größe', 'Jörg~+4915123456789~XL', 'Bärbel~+4915123456780~S'];
+  await mapFile('again.csv', lines, 'latin1');
+  await readAgain(typeDelimiter('#'));
+  await page.getByRole('button', { name: 'Go on: mapping' }).click();
+  await expect(field(page, 'First name')).toHaveValue('');
+
+  await readAgain(typeDelimiter('~'));
+  await expect(sentence(page)).toHaveText('2 people in 3 columns.');
+  await page.getByRole('button', { name: 'Go on: mapping' }).click();
+  await expect(field(page, 'First name')).toHaveValue('Vorname');
+  await page.getByRole('button', { name: 'Send Größe as a property' }).click();
+  await page.getByRole('button', { name: 'Use “Handy” as reference ID' }).click();
+  await expect(goOn(page)).toBeEnabled();
+
+  await readAgain(async () => {
+    await page.getByRole('button', { name: /^Show \d+ more/ }).click();
+    await page.getByRole('radio', { name: /^MACINTOSH/ }).check();
+  });
+  await expect(page.getByRole('region', { name: 'How the file was read' })).toContainText('MACINTOSH');
+  await page.getByRole('button', { name: 'Go on: mapping' }).click();
+  await expect(field(page, 'Reference ID')).toHaveValue('Handy');
+  // The column is called otherwise now, and is still the same column.
+  await expect(property(page, 1).getByRole('combobox', { name: 'Value of property 1' })).toHaveValue(
+    /^Gr.+e$/,
+  );
+  await expect(property(page, 1)).toContainText('XL');
+  await expect(goOn(page)).toBeEnabled();
 });
 
 test('nothing is left on the console', () => {

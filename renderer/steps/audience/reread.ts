@@ -7,6 +7,8 @@ import { beginDraft, useDrafts } from '../../state/drafts.ts';
 import { useJobs } from '../../state/jobs.ts';
 import { keys, queryClient } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
+import { carryApplied } from '../mapping/applied-template.ts';
+import { carryDraft } from '../mapping/draft-columns.ts';
 
 /** A file being read again. */
 interface Rereading {
@@ -32,7 +34,7 @@ const set = (audienceId: string, rereading: Rereading | null): void =>
 
 /**
  * Reads an audience's file again. When it is ready, the new audience takes the place of the old one, with its
- * mapping; if that fails, the old one stays and the failure is told.
+ * mapping as far as the columns are the same; if that fails, the old one stays and the failure is told.
  */
 export async function startReread(audience: Audience, how: ReadHow): Promise<void> {
   const { id } = audience;
@@ -42,7 +44,7 @@ export async function startReread(audience: Audience, how: ReadHow): Promise<voi
     set(id, { nextId, error: null });
     useReread.setState(({ chosen }) => ({ chosen: { ...chosen, [nextId]: how } }));
     const { state, error } = await endOfImport(nextId);
-    if (state === 'finished') takePlace(id, nextId);
+    if (state === 'finished') await takePlace(audience, nextId);
     set(id, state === 'failed' && error ? { nextId: null, error } : null);
   } catch (thrown) {
     set(id, { nextId: null, error: errorOf(thrown) });
@@ -64,11 +66,16 @@ function endOfImport(audienceId: string): Promise<{ state: string; error?: AppEr
 }
 
 /** Goes on with the new audience, where the person still works on the old one. */
-function takePlace(oldId: string, nextId: string): void {
-  const draft = useDrafts.getState().drafts[oldId];
-  // A mapping that isn't complete was never saved: it is taken along here.
-  if (draft) beginDraft(nextId, draft);
-  if (useWork.getState().audienceId === oldId) useWork.setState({ audienceId: nextId, runId: null });
+async function takePlace(old: Audience, nextId: string): Promise<void> {
+  const draft = useDrafts.getState().drafts[old.id];
+  const next = await call('audiences.get', { id: nextId });
+  // A mapping that isn't complete was never saved: it is taken along here, as far as the columns are the same.
+  const carried = draft && carryDraft(draft, old, next);
+  if (carried) {
+    beginDraft(nextId, carried);
+    carryApplied(old.id, nextId);
+  }
+  if (useWork.getState().audienceId === old.id) useWork.setState({ audienceId: nextId, runId: null });
   void queryClient.invalidateQueries({ queryKey: keys.audiences, exact: true });
 }
 

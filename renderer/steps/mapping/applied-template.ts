@@ -6,6 +6,7 @@ import { call } from '../../bridge.ts';
 import { replaceDraft, useDrafts } from '../../state/drafts.ts';
 import { keys } from '../../state/queries.ts';
 import { draftFromMapping, emptyDraft, type MappingDraft } from './draft.ts';
+import { withColumns } from './draft-columns.ts';
 
 /** A template whose mapping was taken over. */
 export interface Applied {
@@ -57,23 +58,13 @@ export function undoTemplate(audienceId: string): void {
 
 /** A mapping as a draft, without the columns that a file doesn't have. */
 export function draftWithout(mapping: Mapping, missing: readonly string[]): MappingDraft {
-  const draft = draftFromMapping(mapping);
   const gone = new Set(missing);
-  const there = (column: string | null): string | null =>
-    column !== null && gone.has(column) ? null : column;
-  const source = (from: MappingDraft['firstName']): MappingDraft['firstName'] =>
-    from && 'column' in from && gone.has(from.column) ? null : from;
-  return {
-    ...draft,
-    externalReferenceId: there(draft.externalReferenceId),
-    phoneNumber: there(draft.phoneNumber),
-    emailAddress: there(draft.emailAddress),
-    firstName: source(draft.firstName),
-    middleName: source(draft.middleName),
-    lastName: source(draft.lastName),
-    tags: draft.tags.filter(({ kind, value }) => kind === 'constant' || !gone.has(value)),
-    properties: draft.properties.filter(({ kind, value }) => kind === 'constant' || !gone.has(value)),
-    phone: { ...draft.phone, countryColumn: there(draft.phone.countryColumn) },
-    filters: draft.filters.filter(({ column }) => !gone.has(column)),
-  };
+  return withColumns(draftFromMapping(mapping), (column) => (gone.has(column) ? null : column));
+}
+
+/** Takes along which template an audience was mapped by, when its file was read again. */
+export function carryApplied(fromId: string, toId: string): void {
+  useApplied.setState(({ applied: { [fromId]: carried, ...applied } }) => ({
+    applied: carried ? { ...applied, [toId]: carried } : applied,
+  }));
 }

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultApiProfile } from '../../../shared/api-profile.ts';
+import type { Audience } from '../../../shared/audience.ts';
 import { mappingSchema } from '../../../shared/mapping.ts';
+import type { ReadHow } from '../../../shared/read-how.ts';
 import { toAppError } from '../../../shared/result.ts';
 import { encoded } from '../../fixtures/encode.ts';
 import { openEngineHere } from './open-engine-here.ts';
@@ -207,6 +210,66 @@ describe('a file that was imported before', () => {
       audiences: [],
       mapping: { externalReferenceId: { column: 'id' } },
     });
+  });
+});
+
+describe('a file that was worked with before, and is read again', () => {
+  const text = 'id;phone\n78;+491713920078\n';
+  const commas = 'id,phone\n79,+491713920079\n';
+  const readAgain = async (id: string, how: ReadHow): Promise<Audience> => {
+    const { audienceId } = await here.engine.handlers['audiences.reread']({ id, how });
+    return here.engine.imports.finished(audienceId);
+  };
+  const earlierOf = (id: string) => here.engine.handlers['audiences.earlier']({ id });
+
+  it('was not worked with before only because it is read again', async () => {
+    const { id, importedAt } = await here.importText(text, 'first.csv');
+    const again = await readAgain(id, { encoding: 'windows-1252' });
+    expect(again.importedAt).toBe(importedAt);
+    expect(await earlierOf(again.id)).toBeNull();
+    here.engine.audiences.setMapping(again.id, mappingSchema.parse(mapping));
+    expect(await earlierOf(again.id)).toBeNull();
+  });
+
+  it('still offers what was done with it, in any encoding', async () => {
+    const { engine, importText, check } = here;
+    const first = await importText(commas, 'pushed.csv');
+    const { checkId } = await check(first.id, mapping);
+    const { runId } = engine.pushes.start(checkId, {
+      id: null,
+      name: 'Acme',
+      practice: false,
+      baseUrl: 'https://acme.invalid',
+      profile: defaultApiProfile,
+      apiKey: 'none',
+    });
+    // Nothing is sent here: that it was tried is enough.
+    await engine.pushes.finished(runId).catch(() => undefined);
+    // The audience that was pushed is read again itself, then by another name, then again.
+    const again = await readAgain(first.id, { encoding: 'windows-1252' });
+    expect(await earlierOf(again.id)).toMatchObject({ audiences: [], runIds: [runId] });
+    const second = await importText(commas, 'renamed.csv');
+    const secondAgain = await readAgain(second.id, { encoding: 'windows-1252' });
+    expect(await earlierOf(secondAgain.id)).toMatchObject({
+      audiences: [{ id: again.id }],
+      mapping: { externalReferenceId: { column: 'id' } },
+      runIds: [runId],
+    });
+    // The push goes with the file, though no audience of then is left.
+    await engine.handlers['audiences.remove']({ id: again.id });
+    expect(await earlierOf(secondAgain.id)).toMatchObject({ audiences: [], runIds: [runId] });
+  });
+
+  it('keeps its mapping where its columns are the same, and loses one that no longer fits', async () => {
+    const { engine, importText } = here;
+    const { id } = await importText('id;phone\n80;+491713920080\n', 'mapped.csv');
+    const saved = mappingSchema.parse(mapping);
+    engine.audiences.setMapping(id, saved);
+    const again = await readAgain(id, { encoding: 'windows-1252' });
+    expect(await engine.handlers['mapping.get']({ audienceId: again.id })).toEqual(saved);
+    const other = await readAgain(again.id, { delimiter: '|' });
+    expect(other.columns).toEqual(['id;phone']);
+    expect(await engine.handlers['mapping.get']({ audienceId: other.id })).toBeNull();
   });
 });
 
