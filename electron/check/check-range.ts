@@ -55,16 +55,50 @@ export function checkRange(
   const edited = audiences.editedRows(audienceId, from, to);
   const totals = emptyTotals();
   const lists: TagLists = new Map();
+  const tagged = new NumberTally();
   const chunks: { firstRow: number; rowCount: number; counts: ChunkCounts }[] = [];
   for (const chunk of audiences.stagedChunks(audienceId, from, to)) {
     const counts = emptyCounts();
+    let plain = 0;
     const take = (row: number, judged: JudgedRow): void => {
+      const { tagsNumber = -1 } = judged;
+      // Most rows are ready, and nothing else is to say of them.
+      if (judged.findings.length === 0 && tagsNumber >= 0) {
+        marks.verdicts[row - 1] = 0;
+        plain += 1;
+        tagged.add(tagsNumber);
+        return;
+      }
       marks.verdicts[row - 1] = verdicts.indexOf(judged.verdict) | (judged.filtered ? filteredBit : 0);
       countRow(counts, totals, judged, 1, lists);
     };
     judge.judge(audiences, chunk, null, edited, take, marks);
+    counts.verdicts[0] = (counts.verdicts[0] ?? 0) + plain;
     chunks.push({ firstRow: chunk.firstRow, rowCount: chunk.rowCount, counts });
+  }
+  for (const [number, count] of tagged.counted()) {
+    const tags = judge.tagsOf(number);
+    lists.set(tags, (lists.get(tags) ?? 0) + count);
   }
   addTagLists(totals, lists);
   return { output: { firstRow: from, rowCount: to - from + 1, chunks, totals } };
+}
+
+/** Counts small numbers. */
+class NumberTally {
+  private counts = new Uint32Array(64);
+
+  add(number: number): void {
+    if (number >= this.counts.length) {
+      const larger = new Uint32Array(number * 2);
+      larger.set(this.counts);
+      this.counts = larger;
+    }
+    this.counts[number] = (this.counts[number] as number) + 1;
+  }
+
+  /** Each number that was met, and how often. */
+  *counted(): Generator<[number, number]> {
+    for (const [number, count] of this.counts.entries()) if (count > 0) yield [number, count];
+  }
 }

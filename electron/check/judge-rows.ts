@@ -12,6 +12,8 @@ import { putHash, putHashOfBytes, type RowMarks } from './row-marks.ts';
 /** What a row is by itself. It may be the same object for row after row: nobody may keep it. */
 export interface JudgedRow extends Judged {
   readonly filtered: boolean;
+  /** Stands for its tags (see `tagsOf`); -1 or nothing where no number does. */
+  readonly tagsNumber?: number;
 }
 
 /** What judging depends on. */
@@ -75,6 +77,11 @@ export class RowsJudge {
       if (marks?.phones && judged.phoneNumber !== null) putHash(marks.phones, row - 1, judged.phoneNumber);
       take(row, judged);
     }
+  }
+
+  /** The tags that a number stands for. */
+  tagsOf(number: number): readonly string[] {
+    return this.ofBytes.tagsOf(number);
   }
 
   private markBytes({ references, phones }: RowMarks, place: number): void {

@@ -48,7 +48,8 @@ export async function readBeginning(
     const { done, value } = await blocks.next();
     if (done) atEnd = true;
     else {
-      pieces.push(value);
+      // The block is gone with the next one.
+      pieces.push(value.slice());
       length += value.length;
     }
   }

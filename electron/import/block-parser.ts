@@ -49,15 +49,30 @@ export class BlockParser {
   /** Line ends in its quotes. */
   private inner = 0;
 
-  /** @param source UTF-8 without NULs, which is used up */
-  constructor(source: Uint8Array, dialect: Dialect, columns: number, oddities: Oddities) {
+  /**
+   * @param parts `source` is UTF-8 without NULs, and is used up; `output` where chunks go if there is enough room;
+   * `columns` how many the header has; what is odd is counted in `oddities`
+   */
+  constructor({
+    source,
+    output,
+    dialect,
+    columns,
+    oddities,
+  }: {
+    readonly source: Uint8Array;
+    readonly output: Uint8Array;
+    readonly dialect: Dialect;
+    readonly columns: number;
+    readonly oddities: Oddities;
+  }) {
     this.source = source;
     this.dialect = toByteDialect(dialect);
     this.columns = columns;
     this.oddities = oddities;
     this.parseText = createTextParser(dialect);
     this.isPlain = !source.includes(cellSign);
-    this.packer = new ChunkPacker(source);
+    this.packer = new ChunkPacker(source, columns, output);
     this.kindOf = kindsOf(this.dialect);
   }
 
@@ -110,7 +125,7 @@ export class BlockParser {
       const start = this.out;
       this.move(from, at, this.drops);
       this.countRow(cells + 1, start);
-      this.endRow(start, cells + 1, signs > 127);
+      this.endRow(start, cells + 1, signs > 127, this.drops === 0 ? delimiters : null, from);
     } else this.note('blank_rows', 1);
     this.line += 1 + this.inner;
     return at + (source[at] === carriageReturn && source[at + 1] === lineFeed ? 2 : 1);
@@ -259,12 +274,18 @@ export class BlockParser {
     const { read, written } = new TextEncoder().encodeInto(row, this.source.subarray(start, end));
     if (read !== row.length) throw new Error('a record came out longer than it went in');
     this.out += written;
-    this.endRow(start, cells.length, written !== row.length);
+    this.endRow(start, cells.length, written !== row.length, null, start);
   }
 
   /** A row ends where the next one goes, but for the byte between them. */
-  private endRow(start: number, cells: number, isWide: boolean): void {
-    this.packer.add(start, this.out, cells, isWide);
+  private endRow(
+    start: number,
+    cells: number,
+    isWide: boolean,
+    delimiters: Int32Array | null,
+    from: number,
+  ): void {
+    this.packer.add(start, this.out, cells, isWide, delimiters, from);
     this.out += 1;
   }
 

@@ -52,6 +52,7 @@ export class Imports {
    * @param how what the person chose of how it is read
    * @param fileName what to call it, where the file's own name isn't it
    * @param replaced the audience whose place it takes when it is ready
+   * @throws AppFailure `store.*`, or `file.no_room` where the disk is full
    */
   start(
     path: string,
@@ -72,7 +73,11 @@ export class Imports {
       // Read again it is the same import: what was done with the file before that is told apart by it.
       importedAt: replaced?.importedAt ?? Date.now(),
     };
-    this.store.add(audience, thisOwner, { path, how });
+    try {
+      this.store.add(audience, thisOwner, { path, how });
+    } catch (thrown) {
+      throw new AppFailure(this.withRoom(toStoreError(thrown), fileName, path), { cause: thrown });
+    }
     const controller = new AbortController();
     const done = this.run(audience, path, how, replaced, controller.signal).finally(() =>
       this.running.delete(audienceId),

@@ -1,8 +1,9 @@
 import type { TaskAnswer } from '../jobs/protocol.ts';
 import { type BlockInput, type ParsedBlock, parseBlock } from './parse-block.ts';
 
-/** `parseBlock` as the pool runs it: the packed chunks move to the thread that stages them. */
+/** `parseBlock` as the pool runs it: chunks are in memory that is shared, or move to the thread that stages them. */
 export function parseBlockTask(input: BlockInput): TaskAnswer<ParsedBlock | null> {
   const output = parseBlock(input);
-  return { output, transfer: output ? [output.bytes.buffer] : [] };
+  const buffer = output?.bytes.buffer;
+  return { output, transfer: buffer instanceof ArrayBuffer ? [buffer] : [] };
 }

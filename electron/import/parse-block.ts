@@ -7,7 +7,9 @@ import { countLineEnds } from './scan-records.ts';
 
 /** A record-aligned run of a file's bytes, to be parsed by itself. */
 export interface BlockInput {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
+  /** Where the chunks go if there is enough room. */
+  readonly output: Uint8Array;
   /** A WHATWG label; ASCII signs must be single bytes in it. */
   readonly encoding: string;
   /** False where broken letters are known of, and are shown as U+FFFD instead of giving up. */
@@ -29,7 +31,14 @@ export interface ParsedBlock extends PackedChunks {
  * @param input its bytes are used up
  * @returns null where the bytes aren't in the encoding
  */
-export function parseBlock({ bytes, encoding, isStrict, dialect, columns }: BlockInput): ParsedBlock | null {
+export function parseBlock({
+  bytes,
+  output,
+  encoding,
+  isStrict,
+  dialect,
+  columns,
+}: BlockInput): ParsedBlock | null {
   const oddities = Object.fromEntries(
     blockOddities.map((code) => [code, { count: 0, line: 0 }]),
   ) as unknown as Record<BlockOddity, OddCount>;
@@ -52,5 +61,5 @@ export function parseBlock({ bytes, encoding, isStrict, dialect, columns }: Bloc
     oddities.nul_bytes = { count: source.length - kept.length, line };
     source = kept;
   }
-  return { ...new BlockParser(source, dialect, columns, oddities).parse(), oddities };
+  return { ...new BlockParser({ source, output, dialect, columns, oddities }).parse(), oddities };
 }

@@ -5,6 +5,7 @@ import { failWith } from '../../shared/result.ts';
 import { inOrder } from '../jobs/pool-client.ts';
 import { type Beginning, readBeginning } from './beginning.ts';
 import { blockOddities } from './block-oddities.ts';
+import { type BlockSlot, BlockSlots } from './block-slots.ts';
 import {
   beginsAsUtf8,
   type Encoding,
@@ -84,7 +85,7 @@ async function firstBytes(blocks: AsyncIterable<Uint8Array>): Promise<Uint8Array
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const block of blocks) {
-    pieces.push(block);
+    pieces.push(block.slice());
     length += block.length;
     if (length >= headLength) break;
   }
@@ -110,21 +111,30 @@ async function stageAs(
   const beginning: Beginning = await readBeginning(blocks, inBytes, how, file);
   const { dialect, columns } = beginning;
   const collected = new Collector(beginning);
-  const tasks = async function* (): AsyncGenerator<() => Promise<ParsedBlock | null>> {
-    const parts = cutRecords(beginning.rest, toByteDialect(dialect), file);
-    for await (const bytes of parts) {
-      yield () =>
-        pool.run(
-          'parseBlock',
-          { bytes, encoding: inBytes, isStrict: !encoding.guessed, dialect, columns: columns.length },
-          [bytes.buffer],
-        );
-    }
+  const slots = new BlockSlots();
+  const parse = async ({
+    slot,
+    length,
+  }: CutBlock): Promise<{ slot: BlockSlot; block: ParsedBlock | null }> => ({
+    slot,
+    block: await pool.run('parseBlock', {
+      bytes: slot.input.subarray(0, length),
+      output: slot.output,
+      encoding: inBytes,
+      isStrict: !encoding.guessed,
+      dialect,
+      columns: columns.length,
+    }),
+  });
+  const tasks = async function* () {
+    for await (const cut of cutRecords(beginning.rest, toByteDialect(dialect), slots, file))
+      yield () => parse(cut);
   };
-  await inOrder(tasks(), pool.size * blocksPerThread, (block) => {
+  await inOrder(tasks(), pool.size * blocksPerThread, ({ slot, block }) => {
     signal.throwIfAborted();
     if (block === null) throw new NotUtf8();
     rows.add(collected.take(block));
+    slots.give(slot);
     onProgress(collected.rowCount, bytesRead);
   });
   if (collected.rowCount === 0) failWith('file.only_header', { file });
@@ -151,25 +161,41 @@ async function* withoutMark(blocks: AsyncIterable<Uint8Array>, length: number): 
   }
 }
 
+/** Whole records at the beginning of a slot's input. */
+interface CutBlock {
+  readonly slot: BlockSlot;
+  /** Bytes of them. */
+  readonly length: number;
+}
+
 /** Cuts a stream of bytes into runs of whole records. */
 async function* cutRecords(
   blocks: AsyncIterable<Uint8Array>,
   dialect: ReturnType<typeof toByteDialect>,
+  slots: BlockSlots,
   file: string,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let open: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+): AsyncGenerator<CutBlock> {
+  let open: Uint8Array = new Uint8Array(0);
+  const put = (block: Uint8Array): CutBlock => {
+    const length = open.length + block.length;
+    const slot = slots.take(length);
+    slot.input.set(open);
+    slot.input.set(block, open.length);
+    return { slot, length };
+  };
   for await (const block of blocks) {
-    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(open.length + block.length).buffer);
-    bytes.set(open);
-    bytes.set(block, open.length);
+    const { slot, length } = put(block);
     // Small pieces wait for company; a thread is worth its message only with something to do.
-    const cut = bytes.length < blockSize / 4 ? 0 : cutAfterLastRecord(bytes, bytes.length, false, dialect);
-    if (cut === 0 && bytes.length > longestRecord) failWith('file.not_text', { file });
-    open = bytes.slice(cut);
-    // Whoever takes the records takes all of the bytes.
-    if (cut > 0) yield bytes.subarray(0, cut);
+    const cut = length < blockSize / 4 ? 0 : cutAfterLastRecord(slot.input, length, false, dialect);
+    if (cut === 0 && length > longestRecord) failWith('file.not_text', { file });
+    open = slot.input.slice(cut, length);
+    if (cut > 0) yield { slot, length: cut };
+    else slots.give(slot);
   }
-  if (open.length > 0) yield open;
+  if (open.length === 0) return;
+  const rest = open;
+  open = new Uint8Array(0);
+  yield put(rest);
 }
 
 /** Numbers the rows of parsed blocks, and adds up what was odd. */

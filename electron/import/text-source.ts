@@ -18,7 +18,7 @@ type TextKind = Extract<FileKind, { kind: 'text' }>;
 export type OnBytes = (bytes: Uint8Array, readSoFar: number) => void;
 
 /**
- * The bytes of a text, unpacked, block by block. Reading goes on when a block was taken.
+ * The bytes of a text, unpacked, block by block. A block is there until the next one is asked for.
  * @param onBytes is given every byte of the file, in order
  * @throws AppFailure `file.*`; the signal's reason
  */
@@ -43,8 +43,8 @@ export async function* readBytes(
 async function* readPlain(path: string, onBytes: OnBytes): AsyncGenerator<Uint8Array> {
   const handle = await open(path, 'r');
   try {
+    const block = new Uint8Array(blockSize);
     for (let position = 0; ; ) {
-      const block = Buffer.allocUnsafeSlow(blockSize);
       const { bytesRead } = await handle.read(block, 0, blockSize, position);
       if (bytesRead === 0) return;
       position += bytesRead;
@@ -145,7 +145,7 @@ export async function tellingLines(blocks: AsyncIterable<Uint8Array>): Promise<U
       let end = at;
       while (end < block.length && end - lineStart < 4096 && block[end] !== 0x0a && block[end] !== 0x0d)
         end += 1;
-      lines.push(block.subarray(lineStart, end), new Uint8Array([0x0a]));
+      lines.push(block.slice(lineStart, end), new Uint8Array([0x0a]));
       length += end - lineStart + 1;
       at = end;
       lineStart = end + 1;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppFailure, appError } from '../../shared/result.ts';
 import type { Pool } from './pool.ts';
-import type { JobMessage } from './protocol.ts';
+import type { JobCommand, JobMessage } from './protocol.ts';
 import type { Jobs } from './worker.ts';
 import { workerScript } from './worker-script.ts';
 
@@ -11,6 +11,42 @@ type ProgressOf<Name extends keyof Jobs> =
   Parameters<Jobs[Name]> extends [unknown, AbortSignal, (progress: infer Progress) => void, unknown?]
     ? Progress
     : never;
+
+/** Jobs that another one nearly always follows at once: their thread is kept for it, which saves starting one. */
+const keptAfter: ReadonlySet<keyof Jobs> = new Set(['import']);
+
+/** How long a thread is kept, in milliseconds. */
+const keepIdle = 20_000;
+
+/** The thread that is kept; the process need not wait for it. */
+let kept: { readonly worker: Worker; readonly end: NodeJS.Timeout } | null = null;
+
+function takeThread(): Worker {
+  if (kept) {
+    const { worker, end } = kept;
+    kept = null;
+    clearTimeout(end);
+    worker.ref();
+    return worker;
+  }
+  const worker = new Worker(workerScript, {
+    workerData: { name: 'jobs' },
+    // As for the pool's threads: what a job leaves behind is short-lived.
+    resourceLimits: { maxYoungGenerationSizeMb: 24 },
+  });
+  const forget = (): void => {
+    if (kept?.worker === worker) kept = null;
+  };
+  worker.on('error', forget);
+  worker.on('exit', forget);
+  return worker;
+}
+
+function keepThread(worker: Worker): void {
+  if (kept) void kept.worker.terminate();
+  worker.unref();
+  kept = { worker, end: setTimeout(() => void worker.terminate(), keepIdle).unref() };
+}
 
 /**
  * Runs one job in a worker thread of its own.
@@ -28,32 +64,34 @@ export function runJob<Name extends keyof Jobs>(
 ): Promise<OutputOf<Name>> {
   return new Promise((resolve, reject) => {
     const { ports, leave } = pool?.join() ?? { ports: [], leave: () => undefined };
-    const worker = new Worker(workerScript, {
-      workerData: { name, input, ports },
-      transferList: ports,
-      // As for the pool's threads: what a job leaves behind is short-lived.
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
-    });
-    const cancel = (): void => worker.postMessage('cancel');
-    const settle = (act: () => void): void => {
+    const worker = takeThread();
+    worker.postMessage({ name, input, ports } satisfies JobCommand, ports);
+    const cancel = (): void => worker.postMessage('cancel' satisfies JobCommand);
+    const onMessage = (message: JobMessage<ProgressOf<Name>, OutputOf<Name>>): void => {
+      if (message.kind === 'progress') onProgress(message.progress);
+      else if (message.kind === 'done') settle(() => resolve(message.output), keptAfter.has(name));
+      else settle(() => reject(new AppFailure(message.error)));
+    };
+    const onError = (thrown: unknown): void => {
+      const detail = thrown instanceof Error ? thrown.message : String(thrown);
+      settle(() => reject(new AppFailure(appError('internal', undefined, detail), { cause: thrown })));
+    };
+    const onExit = (code: number): void =>
+      settle(() => reject(new AppFailure(appError('internal', undefined, `worker ended with ${code}`))));
+    const settle = (act: () => void, keep = false): void => {
       signal.removeEventListener('abort', cancel);
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
       leave();
       act();
-      void worker.terminate();
+      if (keep) keepThread(worker);
+      else void worker.terminate();
     };
     if (signal.aborted) cancel();
     else signal.addEventListener('abort', cancel, { once: true });
-    worker.on('message', (message: JobMessage<ProgressOf<Name>, OutputOf<Name>>) => {
-      if (message.kind === 'progress') onProgress(message.progress);
-      else if (message.kind === 'done') settle(() => resolve(message.output));
-      else settle(() => reject(new AppFailure(message.error)));
-    });
-    worker.on('error', (thrown) => {
-      const detail = thrown instanceof Error ? thrown.message : String(thrown);
-      settle(() => reject(new AppFailure(appError('internal', undefined, detail), { cause: thrown })));
-    });
-    worker.on('exit', (code) => {
-      settle(() => reject(new AppFailure(appError('internal', undefined, `worker ended with ${code}`))));
-    });
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.on('exit', onExit);
   });
 }

@@ -1,5 +1,5 @@
-/** The worker threads' script: a thread of the pool, or the one job that it is started for. */
-import { type MessagePort, workerData } from 'node:worker_threads';
+/** The worker threads' script: a thread of the pool, or one for jobs. */
+import { workerData } from 'node:worker_threads';
 import type { checkJob } from '../check/job.ts';
 import type { searchJob } from '../check/search-job.ts';
 import type { importJob } from '../import/job.ts';
@@ -9,7 +9,7 @@ import type { exportCheckJob, exportRunJob } from '../result/jobs.ts';
 import type { forgetJob } from '../store/forget-job.ts';
 import { PoolClient } from './pool-client.ts';
 import { servePool } from './pool-side.ts';
-import { serveJob } from './worker-side.ts';
+import { serveJobs } from './worker-side.ts';
 
 export interface Jobs {
   import: typeof importJob;
@@ -42,12 +42,11 @@ const loaders: Record<keyof Jobs, () => Promise<unknown>> = {
   exportRun: async () => (await import('../result/jobs.ts')).exportRunJob,
 };
 
-const given = workerData as { name: 'pool' } | { name: keyof Jobs; input: unknown; ports: MessagePort[] };
+const given = workerData as { readonly name: 'pool' | 'jobs' };
 if (given.name === 'pool') servePool();
-else {
-  const { name, input, ports } = given;
-  serveJob(async (signal, report) => {
-    const job = (await loaders[name]()) as AnyJob;
+else
+  serveJobs(async ({ name, input, ports }, signal, report) => {
+    const job = (await loaders[name as keyof Jobs]()) as AnyJob;
     const pool = new PoolClient(ports);
     try {
       return await job(input, signal, report, pool);
@@ -55,4 +54,3 @@ else {
       pool.close();
     }
   });
-}

@@ -4,11 +4,14 @@
  * and a row of it can be read without the others.
  *
  *     byte 0       kind (below)
+ *     byte 1       1 where the length of each cell is told
  *     bytes 4..7   number of rows, little endian, as all numbers here
  *     bytes 8..11  cells of each row; 0 where the rows differ in it
  *     then         the end of each row in the text, 4 bytes each, counted in bytes; the highest bit is set
  *                  where the row has more than ASCII in it
  *     then         the cells of each row, 4 bytes each, only where the rows differ
+ *     then         the length of each cell in bytes, 1 byte each, only where they are told; a row whose first one is
+ *                  255 has longer cells, or is not measured
  *     then         the text
  */
 import { cellSign, type RowBytes } from '../../shared/bytes/row-bytes.ts';
@@ -37,7 +40,19 @@ export interface RowPlaces {
   readonly cells: Uint32Array;
   /** 1 for each row that has more than ASCII in it. */
   readonly wide: Uint8Array;
+  /** The lengths of their cells, as a chunk keeps them; null where nobody measured. */
+  readonly lengths: CellLengths | null;
 }
+
+/** The lengths of cells in bytes, where each row has as many cells. */
+export interface CellLengths {
+  readonly columns: number;
+  /** Row after row, each as long as there are columns. */
+  readonly bytes: Uint8Array;
+}
+
+/** In place of a row's first length: its cells are not measured. */
+export const unmeasured = 255;
 
 /** How many cells all of some rows have; 0 where they differ in it. */
 function widthOf(cells: Uint32Array, rows: number): number {
@@ -46,19 +61,25 @@ function widthOf(cells: Uint32Array, rows: number): number {
   return width;
 }
 
+/** Bytes of the tables of a chunk: of ends, of cells where the rows differ, of lengths where they are told. */
+const tableBytes = (rows: number, width: number, isMeasured: boolean): number =>
+  rows * ((width === 0 ? 8 : 4) + (isMeasured ? width : 0));
+
 /** Bytes that a chunk of the first so many rows takes. */
-export function packedSize({ starts, ends, cells }: RowPlaces, rows: number): number {
-  const table = rows * (widthOf(cells, rows) === 0 ? 8 : 4);
+export function packedSize({ starts, ends, cells, lengths }: RowPlaces, rows: number): number {
+  const width = widthOf(cells, rows);
+  const table = tableBytes(rows, width, lengths?.columns === width);
   return headBytes + table + (ends[rows - 1] ?? 0) - (starts[0] ?? 0);
 }
 
 /** Puts a chunk of the first so many rows together. @param at where in `into` */
-export function packInto(into: Uint8Array<ArrayBuffer>, at: number, places: RowPlaces, rows: number): void {
-  const { source, starts, ends, cells, wide } = places;
+export function packInto(into: Uint8Array, at: number, places: RowPlaces, rows: number): void {
+  const { source, starts, ends, cells, wide, lengths } = places;
   const width = widthOf(cells, rows);
+  const isMeasured = lengths?.columns === width;
   const view = new DataView(into.buffer, into.byteOffset + at);
   const start = starts[0] ?? 0;
-  view.setUint32(0, kinds.plain, true);
+  view.setUint32(0, kinds.plain | (isMeasured ? 0x100 : 0), true);
   view.setUint32(4, rows, true);
   view.setUint32(8, width, true);
   for (let row = 0; row < rows; row += 1) {
@@ -66,7 +87,8 @@ export function packInto(into: Uint8Array<ArrayBuffer>, at: number, places: RowP
     view.setUint32(headBytes + row * 4, (wide[row] === 1 ? end | wideBit : end) >>> 0, true);
     if (width === 0) view.setUint32(headBytes + (rows + row) * 4, cells[row] as number, true);
   }
-  const text = at + headBytes + rows * (width === 0 ? 8 : 4);
+  if (isMeasured) into.set(lengths.bytes.subarray(0, rows * width), at + headBytes + rows * 4);
+  const text = at + headBytes + tableBytes(rows, width, isMeasured);
   into.set(source.subarray(start, ends[rows - 1] ?? 0), text);
   // What stood between two rows becomes a sign, as between two cells.
   for (let row = 1; row < rows; row += 1) into[text + (starts[row] as number) - start - 1] = cellSign;
@@ -89,7 +111,7 @@ export function encodeRows(rows: Rows): Uint8Array<ArrayBuffer> {
   });
   const cells = Uint32Array.from(rows, (row) => (json ? 1 : row.length));
   const starts = ends.map((_, row) => (row === 0 ? 0 : (ends[row - 1] ?? 0) + 1));
-  const places = { source: text, starts, ends, cells, wide };
+  const places = { source: text, starts, ends, cells, wide, lengths: null };
   const chunk = new Uint8Array(packedSize(places, rows.length));
   packInto(chunk, 0, places, rows.length);
   if (json) chunk[0] = kinds.json;
@@ -142,10 +164,13 @@ export class ChunkRows {
   private readonly chunk: Uint8Array;
   private readonly view: DataView;
   private readonly textStart: number;
+  /** How many cells each row has, where their lengths are told; 0 where they aren't. */
+  private readonly measured: number;
 
   constructor(chunk: Uint8Array) {
-    const { view, rows, textStart } = headOf(chunk);
+    const { view, rows, width, isMeasured, textStart } = headOf(chunk);
     this.count = rows;
+    this.measured = isMeasured ? width : 0;
     this.chunk = chunk;
     this.view = view;
     this.textStart = textStart;
@@ -158,8 +183,11 @@ export class ChunkRows {
    */
   look(index: number, into: RowBytes): boolean {
     if (this.chunk[0] === kinds.json) return false;
-    const from = index === 0 ? 0 : this.endOf(index - 1) + 1;
-    into.take(this.chunk, this.textStart + from, this.textStart + this.endOf(index));
+    const { chunk, textStart, measured } = this;
+    const from = textStart + (index === 0 ? 0 : this.endOf(index - 1) + 1);
+    const lengths = headBytes + this.count * 4 + index * measured;
+    if (measured > 0 && chunk[lengths] !== unmeasured) into.takeMeasured(chunk, from, lengths, measured);
+    else into.take(chunk, from, textStart + this.endOf(index));
     return true;
   }
 
@@ -185,11 +213,18 @@ export function chunkText(chunk: Uint8Array): string {
     .join(cellText);
 }
 
-function headOf(chunk: Uint8Array): { view: DataView; rows: number; width: number; textStart: number } {
+function headOf(chunk: Uint8Array): {
+  view: DataView;
+  rows: number;
+  width: number;
+  isMeasured: boolean;
+  textStart: number;
+} {
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const rows = view.getUint32(4, true);
   const width = view.getUint32(8, true);
-  return { view, rows, width, textStart: headBytes + rows * (width > 0 ? 4 : 8) };
+  const isMeasured = chunk[1] === 1;
+  return { view, rows, width, isMeasured, textStart: headBytes + tableBytes(rows, width, isMeasured) };
 }
 
 function textOf(chunk: Uint8Array, encoding: 'latin1' | 'utf8', from: number, to: number): string {

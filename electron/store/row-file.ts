@@ -48,8 +48,8 @@ export class RowFileWriter {
     this.db = guarded(() => {
       mkdirSync(folderOf(dataDir), { recursive: true, mode: 0o700 });
       const db = new Database(fileOf(dataDir, audienceId));
-      // Chunks are far larger than a page, whatever its size: large pages mean few.
-      db.pragma('page_size = 65536');
+      // Chunks are far larger than a page: large ones mean few, and larger ones would be half empty.
+      db.pragma('page_size = 32768');
       db.pragma('journal_mode = MEMORY');
       db.pragma('synchronous = OFF');
       db.pragma('locking_mode = EXCLUSIVE');
@@ -141,6 +141,16 @@ export class RowFile {
       }
       if (some.length < atOnce) return;
     }
+  }
+
+  /** The chunk that begins with a row; null if there is none such. */
+  chunk(firstRow: number): StagedChunk | null {
+    const found = guarded(() =>
+      prepared(this.db, 'SELECT first_row, row_count, cells FROM row_chunk WHERE first_row = ?').get(
+        firstRow,
+      ),
+    );
+    return found === undefined ? null : parseChunk(found);
   }
 
   /** The chunk that holds a row; null if there is no such row. */

@@ -47,9 +47,9 @@ export class StagedRows {
     return this.file(id).chunks(from, to);
   }
 
-  /** As `stagedChunks`, of the one that holds a row; null if there is no such row. */
-  stagedChunk(id: string, row: number): StagedChunk | null {
-    return this.file(id).chunkOf(row);
+  /** As `stagedChunks`, of the one that begins with a row; null if there is none such. */
+  stagedChunk(id: string, firstRow: number): StagedChunk | null {
+    return this.file(id).chunk(firstRow);
   }
 
   /** The chunk that holds a row; null if there is no such row. */

@@ -20,6 +20,8 @@ export class CellAnswers<Answer> {
   /** Combinations of numbers of two memos, for each column after the first. */
   private readonly pairs: readonly Map<number, number>[];
   private readonly known: Answer[] = [];
+  /** Of the answer that was given last: the same number for the same answer; -1 where it isn't remembered. */
+  number = 0;
 
   /**
    * @param columns places of the cells, each once
@@ -44,12 +46,18 @@ export class CellAnswers<Answer> {
 
   of(row: RowBytes): Answer {
     const number = this.numberOf(row);
+    this.number = number;
     if (number >= 0 && number < this.known.length) return this.known[number] as Answer;
     const cells = Array.from({ length: this.width }, () => '');
     for (const column of this.columns) cells[column] = cellText(row, column, this.textOf);
     const answer = this.compute(cells);
     if (number >= 0) this.known.push(answer);
     return answer;
+  }
+
+  /** The answer with a number. */
+  numbered(number: number): Answer | undefined {
+    return this.known[number];
   }
 
   /** The number of the row's answer, or of the next one that will be known; -1 where it isn't remembered. */

@@ -47,6 +47,8 @@ export class BytesJudge {
   findings: readonly Finding[] = noFindings;
   /** The tags that would be sent; none for a row that isn't. */
   tags: readonly string[] = noTags;
+  /** Stands for the tags of a row that is sent (see `tagsOf`); -1 where nothing does. */
+  tagsNumber = -1;
   isSent = false;
   filtered = false;
   /** The final reference ID: a text, or else the bytes between two places (equal ones: there is none). */
@@ -146,8 +148,14 @@ export class BytesJudge {
     this.verdict = verdict;
     this.findings = findings;
     this.tags = tags;
+    this.tagsNumber = this.tagReading.number;
     this.isSent = true;
     return true;
+  }
+
+  /** The tags that a number stands for. */
+  tagsOf(number: number): readonly string[] {
+    return this.tagReading.numbered(number)?.tags ?? noTags;
   }
 
   private forget(): void {
@@ -165,6 +173,7 @@ export class BytesJudge {
     this.verdict = 'excluded';
     this.findings = findings;
     this.tags = noTags;
+    this.tagsNumber = -1;
     this.isSent = false;
     this.phone = null;
     this.phoneFrom = 0;

@@ -41,6 +41,26 @@ export class RowBytes {
     this.cells = cell + 1;
   }
 
+  /**
+   * Takes a row whose cells were measured.
+   * @param from where it begins
+   * @param lengths where the lengths of its cells stand in the same bytes, a byte each
+   * @param cells how many it has
+   */
+  takeMeasured(bytes: Uint8Array, from: number, lengths: number, cells: number): void {
+    const { starts, ends } = this;
+    this.bytes = bytes;
+    this.cells = cells;
+    const few = Math.min(cells, starts.length);
+    let start = from;
+    for (let cell = 0; cell < few; cell += 1) {
+      const end = start + (bytes[lengths + cell] as number);
+      starts[cell] = start;
+      ends[cell] = end;
+      start = end + 1;
+    }
+  }
+
   /** Whether a cell begins and ends with a visible ASCII sign: then there is nothing to trim. */
   isTrim(cell: number): boolean {
     const first = this.bytes[this.starts[cell] as number] as number;

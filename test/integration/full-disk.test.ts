@@ -139,7 +139,7 @@ describe.skipIf(!canLimitFiles)('where files can’t grow any more', () => {
     const checkId = await check(engine, id);
     const connectionId = await connect(engine, server.baseUrl);
     const { runId } = answered(await engine.call('push.start', { checkId, connectionId }));
-    await expect.poll(() => server.seen.length).toBeGreaterThan(20);
+    await expect.poll(() => server.seen.length, { timeout: 30_000 }).toBeGreaterThan(20);
     await engine.limitFiles(4096);
     const told = () => engine.events.filter(({ event }) => event === 'push.progress').at(-1)?.payload;
     await expect.poll(told).toMatchObject({ state: 'stopped', error: { code: 'store.disk_full' } });
@@ -193,6 +193,7 @@ describe.skipIf(!canMakeDisk)('on a disk', () => {
         () =>
           engine.events.filter(({ payload }) => payload && 'state' in payload && payload.state === 'running')
             .length,
+        { timeout: 30_000 },
       )
       .toBeGreaterThan(1);
     await engine.fillDisk(0);
@@ -215,7 +216,7 @@ describe.skipIf(!canMakeDisk)('on a disk', () => {
     const checkId = await check(engine, id);
     const connectionId = await connect(engine, server.baseUrl);
     const { runId } = answered(await engine.call('push.start', { checkId, connectionId }));
-    await expect.poll(() => server.seen.length).toBeGreaterThan(20);
+    await expect.poll(() => server.seen.length, { timeout: 30_000 }).toBeGreaterThan(20);
     await engine.fillDisk(10 * megabyte);
     expect(answered(await engine.pushed(runId))).toBe('stopped');
     expect(answered(await engine.call('runs.get', { runId }))).toMatchObject({

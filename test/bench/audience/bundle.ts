@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -32,5 +33,7 @@ export async function bundleEngine(folder: string): Promise<string> {
       },
     },
   });
+  // As in the app's own folder: without it Node reads every file twice to find out what it is.
+  writeFileSync(join(outDir, 'package.json'), '{"type":"module"}');
   return outDir;
 }

@@ -11,6 +11,8 @@ const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer
 function parse(bytes: Uint8Array<ArrayBuffer>, delimiter = ',') {
   const block = parseBlock({
     bytes: bytes.slice(),
+    // Too small for the larger ones.
+    output: new Uint8Array(200),
     encoding: 'utf-8',
     isStrict: true,
     dialect: plainDialect(delimiter),

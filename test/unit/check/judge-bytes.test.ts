@@ -133,6 +133,7 @@ describe('rows that are judged from their bytes', () => {
           externalReferenceId: told(row, fromBytes.reference, fromBytes.referenceFrom, fromBytes.referenceTo),
           phoneNumber: told(row, fromBytes.phone, fromBytes.phoneFrom, fromBytes.phoneTo),
         };
+        if (fromBytes.tagsNumber >= 0) expect(fromBytes.tagsOf(fromBytes.tagsNumber)).toBe(tags);
         expect(actual, `seed ${seed}, row ${index}: ${JSON.stringify(texts)}`).toEqual(expected);
       });
     }
