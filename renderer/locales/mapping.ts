@@ -113,7 +113,7 @@ export const mappingWords = {
     value: 'Value',
     type: 'Type',
     decimal: 'Decimal sign',
-    decimalNone: 'Not set',
+    decimalNone: 'No sign',
     decimalPoint: 'Point (1.5)',
     decimalComma: 'Comma (1,5)',
     dateFormat: 'Date format',

@@ -15,20 +15,34 @@ interface ItemRowProps {
   readonly advice?: ReactNode;
   /** What becomes of some values. */
   readonly samples?: ReactNode;
+  /** One of many: as little height as can be. */
+  readonly dense?: boolean;
 }
 
 /** One of several tags, properties and the like: its fields, a way to remove it, and what it makes of the values. */
-export function ItemRow({ label, removeLabel, onRemove, children, advice, samples }: ItemRowProps) {
+export function ItemRow({
+  label,
+  removeLabel,
+  onRemove,
+  children,
+  advice,
+  samples,
+  dense = false,
+}: ItemRowProps) {
   return (
-    <div className={styles.item} role="group" aria-label={label}>
+    <div className={styles.item} role="group" aria-label={label} data-dense={dense || undefined}>
       <div className={styles.controls}>
         <div className={styles.fields}>{children}</div>
         <IconAction label={removeLabel} onClick={onRemove}>
           <IconTrash size={16} stroke={1.7} />
         </IconAction>
       </div>
-      {advice}
-      {samples ? <div className={styles.samples}>{samples}</div> : null}
+      {advice || samples ? (
+        <div className={styles.below}>
+          {advice}
+          {samples ? <div className={styles.samples}>{samples}</div> : null}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -37,6 +37,7 @@ export function PropertyRow({ view, property, number }: PropertyRowProps) {
       }),
     }));
   const source = sourceOf(property);
+  const isOneOfMany = view.draft.properties.length > manyProperties;
   const name = property.technicalName.trim();
   const choose = (next: Source | null): void => {
     if (!next) set({ kind: 'column', value: '' });
@@ -52,6 +53,7 @@ export function PropertyRow({ view, property, number }: PropertyRowProps) {
   };
   return (
     <ItemRow
+      dense={isOneOfMany}
       label={t('mapping.propertyNumber', { number })}
       removeLabel={t('mapping.removeProperty', { number })}
       onRemove={() =>
@@ -77,7 +79,7 @@ export function PropertyRow({ view, property, number }: PropertyRowProps) {
               live,
               (check) => check.contact?.customProperties[name],
               `customProperties.${name}`,
-            ).slice(0, view.draft.properties.length > manyProperties ? 1 : undefined)}
+            ).slice(0, isOneOfMany ? 1 : undefined)}
           />
         ) : null
       }

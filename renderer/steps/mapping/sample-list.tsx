@@ -18,30 +18,35 @@ export function SampleList({ samples, field, plain = false }: SampleListProps) {
   if (samples.length === 0) return <p className={styles.none}>{t('mapping.noSamples')}</p>;
   return (
     <ul className={styles.list} aria-label={t('mapping.samplesOf', { field })}>
-      {samples.map((sample) => (
-        <li key={`${sample.row}:${sample.before}`} className={styles.line}>
-          <span className={styles.before}>
-            {typeof sample.after === 'string' && !plain ? (
-              <Before before={sample.before} after={sample.after} />
-            ) : (
-              <code>{sample.before}</code>
-            )}
-          </span>
-          <IconArrowNarrowRight size={16} stroke={1.6} className={styles.arrow} aria-hidden />
-          <span className={styles.after}>
+      {samples.map((sample) => {
+        const why = sample.code
+          ? t(`finding.${sample.code}.title`, { ns: 'domain' })
+          : t('mapping.nothingSent');
+        return (
+          <li key={`${sample.row}:${sample.before}`} className={styles.line}>
+            <span className={styles.before} title={sample.before}>
+              {typeof sample.after === 'string' && !plain ? (
+                <Before before={sample.before} after={sample.after} />
+              ) : (
+                <code>{sample.before}</code>
+              )}
+            </span>
+            <IconArrowNarrowRight size={16} stroke={1.6} className={styles.arrow} aria-hidden />
             {sample.after === null ? (
-              <VerdictSign meaning={sample.meaning === 'warned' ? 'filtered' : sample.meaning}>
-                {sample.code ? t(`finding.${sample.code}.title`, { ns: 'domain' }) : t('mapping.nothingSent')}
-              </VerdictSign>
+              <span className={styles.after} title={why}>
+                <VerdictSign meaning={sample.meaning === 'warned' ? 'filtered' : sample.meaning}>
+                  {why}
+                </VerdictSign>
+              </span>
             ) : (
-              <>
+              <span className={styles.after}>
                 <VerdictSign bare meaning={sample.meaning} />
                 <What before={sample.before} after={sample.after} plain={plain} />
-              </>
+              </span>
             )}
-          </span>
-        </li>
-      ))}
+          </li>
+        );
+      })}
     </ul>
   );
 }
