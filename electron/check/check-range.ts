@@ -1,5 +1,4 @@
 import { verdicts } from '../../shared/findings.ts';
-import type { Mapping } from '../../shared/mapping.ts';
 import type { TaskAnswer } from '../jobs/protocol.ts';
 import {
   addTagLists,
@@ -36,10 +35,6 @@ export interface RangeResult {
   }[];
   readonly totals: Totals;
 }
-
-/** Whether one phone under two IDs can happen: where the ID is the phone, it can't. */
-export const comparesPhones = ({ phoneNumber, referenceId }: Mapping): boolean =>
-  phoneNumber !== null && referenceId === 'as-is';
 
 /**
  * Checks the rows of some chunks, each by itself.

@@ -2,14 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { CheckSummary } from '../../shared/audience.ts';
 import type { CheckProgress } from '../../shared/bridge.ts';
 import type { CatalogueLists } from '../../shared/catalogue.ts';
+import { createRowChecker } from '../../shared/check-row.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { type AppError, AppFailure, toAppError } from '../../shared/result.ts';
 import type { Pool } from '../jobs/pool.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
 import type { CheckInput } from './job.ts';
+import { MarksMemory } from './marks-memory.ts';
+import { comparesPhones, marksSize } from './row-marks.ts';
 
 type Ended = { readonly summary: CheckSummary } | { readonly error: AppError };
+
+/** When this thread gets ready to show a check that was begun, in milliseconds: its threads start first. */
+const warmUpAfter = 200;
 
 /** Checks under way: at most one for each audience; a new one takes the place of the one before. */
 export class Checks {
@@ -17,6 +23,7 @@ export class Checks {
   private readonly audiences: AudienceStore;
   private readonly pool: Pool;
   private readonly onProgress: (progress: CheckProgress) => void;
+  private readonly memory = new MarksMemory();
   private readonly running = new Map<
     string,
     { audienceId: string; controller: AbortController; done: Promise<Ended> }
@@ -44,11 +51,33 @@ export class Checks {
     for (const job of this.running.values()) if (job.audienceId === audienceId) job.controller.abort();
     const checkId = randomUUID();
     const controller = new AbortController();
-    const input = { dataDir: this.dataDir, checkId, audienceId, mapping, catalogue };
+    const memory = this.memory.take(marksSize(audience.rowCount, comparesPhones(mapping)));
+    const input = { dataDir: this.dataDir, checkId, audienceId, mapping, catalogue, memory };
     const done = this.run(input, audience.rowCount, controller.signal);
     this.running.set(checkId, { audienceId, controller, done });
     void done.finally(() => this.running.delete(checkId));
+    setTimeout(() => this.warmUp(audienceId, mapping, catalogue, controller.signal), warmUpAfter).unref();
     return { checkId };
+  }
+
+  /**
+   * Judges one row in this thread while others check all of them: numbering plans are compiled then, and the first page
+   * of the result comes at once.
+   */
+  private warmUp(
+    audienceId: string,
+    mapping: Mapping,
+    catalogue: CatalogueLists | null,
+    signal: AbortSignal,
+  ): void {
+    if (signal.aborted) return;
+    try {
+      const { columns } = this.audiences.getReady(audienceId);
+      const judge = createRowChecker(mapping, columns, catalogue);
+      for (const { cells } of this.audiences.rows(audienceId, 0, 1)) judge(cells);
+    } catch {
+      // The audience may be gone by now. What is wrong with it the check says.
+    }
   }
 
   /** The summary, when the check has ended. @throws AppFailure why it failed */
@@ -67,10 +96,15 @@ export class Checks {
     const all = [...this.running.values()];
     for (const { controller } of all) controller.abort();
     await Promise.all(all.map(({ done }) => done));
+    this.memory.drop();
   }
 
-  private async run(input: CheckInput, rowsTotal: number, signal: AbortSignal): Promise<Ended> {
-    const { checkId, audienceId } = input;
+  private async run(
+    input: CheckInput & { readonly memory: SharedArrayBuffer },
+    rowsTotal: number,
+    signal: AbortSignal,
+  ): Promise<Ended> {
+    const { checkId, audienceId, memory } = input;
     const about = { checkId, audienceId, rowsTotal };
     let rows = 0;
     try {
@@ -79,6 +113,7 @@ export class Checks {
         this.onProgress({ ...about, state: 'running', rows });
       };
       const summary = await runJob('check', input, signal, report, this.pool);
+      this.memory.give(memory);
       this.onProgress({ ...about, state: 'finished', rows: rowsTotal });
       return { summary };
     } catch (thrown) {

@@ -1,10 +1,10 @@
 import { decideDuplicates } from '../../shared/duplicates.ts';
 import { verdicts } from '../../shared/findings.ts';
 import type { Mapping } from '../../shared/mapping.ts';
-import { comparesPhones, filteredBit, verdictBits } from './check-range.ts';
+import { filteredBit, verdictBits } from './check-range.ts';
 import { type Group, type GroupKind, isStillSent } from './groups.ts';
 import { RepeatedHashes } from './repeated-hashes.ts';
-import { makeRowMarks, type RowMarks } from './row-marks.ts';
+import { comparesPhones, makeRowMarks, type RowMarks } from './row-marks.ts';
 
 const excluded = verdicts.indexOf('excluded');
 
@@ -17,9 +17,10 @@ export class Comparison {
   private readonly phones: RepeatedHashes | null;
   private readonly groups = new Map<number, Group>();
 
-  constructor(mapping: Mapping, rowCount: number) {
+  /** @param memory for the marks, see `makeRowMarks` */
+  constructor(mapping: Mapping, rowCount: number, memory?: SharedArrayBuffer) {
     this.mapping = mapping;
-    this.marks = makeRowMarks(rowCount, comparesPhones(mapping));
+    this.marks = makeRowMarks(rowCount, comparesPhones(mapping), memory);
     this.references = new RepeatedHashes(this.marks.references);
     this.phones = this.marks.phones && new RepeatedHashes(this.marks.phones);
   }

@@ -22,6 +22,8 @@ export interface CheckInput {
   readonly audienceId: string;
   readonly mapping: Mapping;
   readonly catalogue: CatalogueLists | null;
+  /** For its marks (see `marksSize`); by itself it takes new memory. */
+  readonly memory?: SharedArrayBuffer;
 }
 
 export interface CheckJobProgress {
@@ -49,7 +51,7 @@ interface OpenChunk {
  * the pool's. First each row by itself, then those that share an ID or a phone with another.
  */
 export async function checkJob(
-  { dataDir, checkId, audienceId, mapping, catalogue }: CheckInput,
+  { dataDir, checkId, audienceId, mapping, catalogue, memory }: CheckInput,
   signal: AbortSignal,
   report: (progress: CheckJobProgress) => void,
   pool: TaskRunner = localRunner,
@@ -66,6 +68,7 @@ export async function checkJob(
       audiences.chunkPlaces(audienceId),
       pool,
       signal,
+      memory,
     );
     await check.checkRows((rows) => report({ rows, rowsTotal: audience.rowCount }));
     await check.compareRows();
@@ -95,13 +98,14 @@ class AudienceCheck {
     places: readonly { readonly firstRow: number; readonly rowCount: number }[],
     pool: TaskRunner,
     signal: AbortSignal,
+    memory: SharedArrayBuffer | undefined,
   ) {
     this.task = task;
     this.places = places;
     this.pool = pool;
     this.signal = signal;
     const last = places.at(-1);
-    this.comparison = new Comparison(task.mapping, last ? last.firstRow + last.rowCount - 1 : 0);
+    this.comparison = new Comparison(task.mapping, last ? last.firstRow + last.rowCount - 1 : 0, memory);
   }
 
   /** Every row by itself. */

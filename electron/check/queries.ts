@@ -3,7 +3,8 @@ import type { Page, RowFilter } from '../../shared/bridge.ts';
 import type { Pool } from '../jobs/pool.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
-import type { CheckStore, CountedChunk, StoredCheck } from '../store/checks.ts';
+import type { CheckStore, StoredCheck } from '../store/checks.ts';
+import type { CountedChunk } from '../store/count-table.ts';
 import { createRowJudge, type JudgedRow } from './read-rows.ts';
 import { countIn, isCounted, mayFit, type NormalFilter, normalise } from './row-search.ts';
 

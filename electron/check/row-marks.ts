@@ -1,3 +1,5 @@
+import type { Mapping } from '../../shared/mapping.ts';
+
 /** A hash of each of many texts: 64 bits in two lists. Zero in both stands for "no text". */
 export interface Hashes {
   readonly low: Uint32Array<SharedArrayBuffer>;
@@ -17,16 +19,35 @@ export interface RowMarks {
   readonly phones: Hashes | null;
 }
 
-const room = (count: number): Hashes => ({
-  low: new Uint32Array(new SharedArrayBuffer(count * 4)),
-  high: new Uint32Array(new SharedArrayBuffer(count * 4)),
-});
+/** Whether one phone under two IDs can happen: where the ID is the phone, it can't. */
+export const comparesPhones = ({ phoneNumber, referenceId }: Mapping): boolean =>
+  phoneNumber !== null && referenceId === 'as-is';
 
-export const makeRowMarks = (rowCount: number, withPhones: boolean): RowMarks => ({
-  verdicts: new Uint8Array(new SharedArrayBuffer(rowCount)),
-  references: room(rowCount),
-  phones: withPhones ? room(rowCount) : null,
-});
+/** Bytes that the marks of so many rows take. */
+export const marksSize = (rowCount: number, withPhones: boolean): number =>
+  padded(rowCount) + rowCount * 4 * (withPhones ? 4 : 2);
+
+/** The next multiple of four. */
+const padded = (bytes: number): number => Math.ceil(bytes / 4) * 4;
+
+/**
+ * Empty marks.
+ * @param memory where they are, `marksSize` bytes or more; what is in it is cleared
+ */
+export function makeRowMarks(
+  rowCount: number,
+  withPhones: boolean,
+  memory = new SharedArrayBuffer(marksSize(rowCount, withPhones)),
+): RowMarks {
+  new Uint8Array(memory, 0, marksSize(rowCount, withPhones)).fill(0);
+  const list = (index: number): Uint32Array<SharedArrayBuffer> =>
+    new Uint32Array(memory, padded(rowCount) + index * rowCount * 4, rowCount);
+  return {
+    verdicts: new Uint8Array(memory, 0, rowCount),
+    references: { low: list(0), high: list(1) },
+    phones: withPhones ? { low: list(2), high: list(3) } : null,
+  };
+}
 
 /**
  * Puts the hash of a text in its place. Two texts with equal hashes are taken for equal: that any two of five

@@ -1,6 +1,6 @@
 import type { RowFilter } from '../../shared/bridge.ts';
 import { verdicts } from '../../shared/findings.ts';
-import type { CountedChunk } from '../store/checks.ts';
+import type { CountedChunk } from '../store/count-table.ts';
 import type { ChunkCounts } from './counts.ts';
 
 /** A filter without white space around its text, in lower case. */

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { CheckSummary } from '../../shared/audience.ts';
 import { type CatalogueLists, catalogueSchema } from '../../shared/catalogue.ts';
-import { type FindingCode, isFindingCode, verdicts } from '../../shared/findings.ts';
+import { type FindingCode, isFindingCode } from '../../shared/findings.ts';
 import { type Mapping, mappingSchema } from '../../shared/mapping.ts';
 import { parseExcludedBy, rowCountsSchema } from '../../shared/receipt.ts';
 import { failWith } from '../../shared/result.ts';
 import type { ChunkCounts } from '../check/counts.ts';
 import { type Group, packGroups, unpackGroups } from '../check/groups.ts';
+import { type CountedChunk, packCounts, unpackCounts } from './count-table.ts';
 import type { Db } from './database.ts';
 import { prepared } from './prepared.ts';
 
@@ -20,13 +21,6 @@ export interface CheckedChunk {
   readonly groups: readonly Group[];
 }
 
-/** How many rows of a chunk have each verdict, and each finding. */
-export interface CountedChunk {
-  readonly firstRow: number;
-  readonly rowCount: number;
-  readonly counts: ChunkCounts;
-}
-
 export interface StoredCheck {
   readonly checkId: string;
   readonly audienceId: string;
@@ -36,17 +30,13 @@ export interface StoredCheck {
 }
 
 const code = z.string().refine(isFindingCode) as unknown as z.ZodType<FindingCode>;
-const countsSchema = z.object({
-  verdicts: z.array(z.int()).length(verdicts.length),
-  codes: z.partialRecord(code as z.ZodType<FindingCode> & z.core.$ZodRecordKey, z.int()),
-});
 const summarySchema = z.object({
   rows: rowCountsSchema,
   excludedBy: z.unknown().transform(parseExcludedBy),
   findings: z.partialRecord(code as z.ZodType<FindingCode> & z.core.$ZodRecordKey, z.int()),
   tags: z.array(z.object({ tag: z.string(), contacts: z.int() })),
 });
-const countedRow = z.object({ first_row: z.int(), row_count: z.int(), counts: z.string() });
+const countedRow = z.object({ counted: z.string(), counts: z.instanceof(Uint8Array) });
 const chunkRow = z.object({ verdicts: z.instanceof(Uint8Array), groups: z.string().nullable() });
 const staleRow = z.object({ stale: z.int() });
 const checkRow = z.object({
@@ -72,13 +62,17 @@ export class CheckStore {
     chunks: readonly CheckedChunk[],
   ): void {
     const addChunk = this.db.prepare(
-      'INSERT INTO check_chunk (check_id, first_row, row_count, verdicts, counts, groups) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO check_chunk (check_id, first_row, verdicts, groups) VALUES (?, ?, ?, ?)',
     );
     this.db.transaction(() => {
       this.db.prepare('DELETE FROM audience_check WHERE audience_id = ?').run(check.audienceId);
+      const { codes, numbers } = packCounts(
+        chunks.map(({ firstRow, verdicts: bytes, counts }) => ({ firstRow, rowCount: bytes.length, counts })),
+      );
       this.db
         .prepare(
-          'INSERT INTO audience_check (id, audience_id, mapping, catalogue, engine, summary, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+          `INSERT INTO audience_check (id, audience_id, mapping, catalogue, engine, summary, made_at, counted, counts)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .run(
           check.checkId,
@@ -88,16 +82,11 @@ export class CheckStore {
           check.engine,
           JSON.stringify(check.summary),
           check.madeAt,
+          codes,
+          numbers,
         );
-      for (const { firstRow, verdicts: bytes, counts, groups } of chunks) {
-        addChunk.run(
-          check.checkId,
-          firstRow,
-          bytes.length,
-          bytes,
-          JSON.stringify(counts),
-          groups.length === 0 ? null : packGroups(groups),
-        );
+      for (const { firstRow, verdicts: bytes, groups } of chunks) {
+        addChunk.run(check.checkId, firstRow, bytes, groups.length === 0 ? null : packGroups(groups));
       }
     })();
   }
@@ -133,19 +122,12 @@ export class CheckStore {
     return row === undefined ? null : parseCheck(row);
   }
 
-  /** The counts of all chunks, in file order. */
+  /** The counts of all chunks, in file order. @throws AppFailure `check.not_found` */
   counts(checkId: string): CountedChunk[] {
-    return this.db
-      .prepare('SELECT first_row, row_count, counts FROM check_chunk WHERE check_id = ? ORDER BY first_row')
-      .all(checkId)
-      .map((value) => {
-        const row = countedRow.parse(value);
-        return {
-          firstRow: row.first_row,
-          rowCount: row.row_count,
-          counts: countsSchema.parse(JSON.parse(row.counts)) as ChunkCounts,
-        };
-      });
+    const row = this.db.prepare('SELECT counted, counts FROM audience_check WHERE id = ?').get(checkId);
+    if (row === undefined) failWith('check.not_found');
+    const { counted, counts } = countedRow.parse(row);
+    return unpackCounts({ codes: counted, numbers: counts });
   }
 
   /** The verdicts of a chunk and what comparing added. @throws AppFailure `check.not_found` */

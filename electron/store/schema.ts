@@ -99,6 +99,14 @@ const audienceMigrations: Migrations = [
   CREATE INDEX file_audience_by_fingerprint ON file_audience (fingerprint);
   INSERT INTO file_audience SELECT id, fingerprint FROM audience WHERE fingerprint IS NOT NULL;
   `,
+  // The counts of all chunks of a check are one table now, see count-table.ts. A check can be made again.
+  `
+  DELETE FROM audience_check;
+  ALTER TABLE audience_check ADD COLUMN counted TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE audience_check ADD COLUMN counts BLOB NOT NULL DEFAULT x'';
+  ALTER TABLE check_chunk DROP COLUMN counts;
+  ALTER TABLE check_chunk DROP COLUMN row_count;
+  `,
 ];
 
 /** Connections and the journal of pushes: every commit must survive a power cut. */
