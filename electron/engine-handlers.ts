@@ -82,8 +82,8 @@ export function makeHandlers(parts: {
     'check.latest': ({ audienceId }) => {
       const check = checkStore.latest(audienceId, engineVersion);
       if (!check) return null;
-      const { checkId, mapping, catalogue, summary } = check;
-      return { checkId, mapping, catalogue, summary };
+      const { checkId, mapping, catalogue, summary, isStale } = check;
+      return { checkId, mapping, catalogue, summary, isStale };
     },
     'check.rows': ({ checkId, filter, offset, limit }) => queries.rows(checkId, filter, offset, limit),
   };

@@ -129,7 +129,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     onChange: () => emit('connections.changed', null),
   });
   const imports = new Imports(dataDir, audiences, pool, (progress) => emit('import.progress', progress));
-  const checks = new Checks(dataDir, audiences, pool, (progress) => emit('check.progress', progress));
+  const checks = new Checks(dataDir, audiences, checkStore, pool, (progress) =>
+    emit('check.progress', progress),
+  );
   const queries = new CheckQueries(dataDir, audiences, checkStore, pool);
   const pushes = new Pushes({
     dataDir,

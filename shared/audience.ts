@@ -117,4 +117,6 @@ export interface CheckedRow extends Row {
   /** The reference ID and the phone that would be sent; null where there is none. */
   readonly externalReferenceId: string | null;
   readonly phoneNumber: string | null;
+  /** Columns whose cells the person edited; absent where there are none. */
+  readonly edited?: readonly string[];
 }

@@ -228,6 +228,8 @@ export const commands = {
     /** The catalogue that it was made with. */
     catalogue: CatalogueLists | null;
     summary: CheckSummary;
+    /** Cells were edited after it: it can be looked at, nothing more. */
+    isStale: boolean;
   } | null>()(z.strictObject({ audienceId: id })),
   'check.rows': command<Page<CheckedRow>>()(
     z.strictObject({ checkId: id, filter: rowFilterSchema, ...page }),

@@ -8,6 +8,7 @@ import { type AppError, AppFailure, toAppError } from '../../shared/result.ts';
 import type { Pool } from '../jobs/pool.ts';
 import { runJob } from '../jobs/run-job.ts';
 import type { AudienceStore } from '../store/audiences.ts';
+import type { CheckStore } from '../store/checks.ts';
 import type { CheckInput } from './job.ts';
 import { MarksMemory } from './marks-memory.ts';
 import { comparesPhones, marksSize } from './row-marks.ts';
@@ -21,6 +22,7 @@ const warmUpAfter = 200;
 export class Checks {
   private readonly dataDir: string;
   private readonly audiences: AudienceStore;
+  private readonly store: CheckStore;
   private readonly pool: Pool;
   private readonly onProgress: (progress: CheckProgress) => void;
   private readonly memory = new MarksMemory();
@@ -28,15 +30,19 @@ export class Checks {
     string,
     { audienceId: string; controller: AbortController; done: Promise<Ended> }
   >();
+  /** Checks under way that read cells which were edited since. */
+  private readonly outdated = new Set<string>();
 
   constructor(
     dataDir: string,
     audiences: AudienceStore,
+    store: CheckStore,
     pool: Pool,
     onProgress: (progress: CheckProgress) => void,
   ) {
     this.dataDir = dataDir;
     this.audiences = audiences;
+    this.store = store;
     this.pool = pool;
     this.onProgress = onProgress;
   }
@@ -55,7 +61,10 @@ export class Checks {
     const input = { dataDir: this.dataDir, checkId, audienceId, mapping, catalogue, memory };
     const done = this.run(input, audience.rowCount, controller.signal);
     this.running.set(checkId, { audienceId, controller, done });
-    void done.finally(() => this.running.delete(checkId));
+    void done.finally(() => {
+      this.running.delete(checkId);
+      this.outdated.delete(checkId);
+    });
     setTimeout(() => this.warmUp(audienceId, mapping, catalogue, controller.signal), warmUpAfter).unref();
     return { checkId };
   }
@@ -88,6 +97,16 @@ export class Checks {
     return ended.summary;
   }
 
+  /** Takes note that cells were edited: checks under way are ended, and earlier ones are out of date. */
+  outdate(audienceId: string): void {
+    for (const [checkId, job] of this.running) {
+      if (job.audienceId !== audienceId) continue;
+      this.outdated.add(checkId);
+      job.controller.abort();
+    }
+    this.store.outdate(audienceId);
+  }
+
   cancel(checkId: string): void {
     this.running.get(checkId)?.controller.abort();
   }
@@ -114,6 +133,8 @@ export class Checks {
       };
       const summary = await runJob('check', input, signal, report, this.pool);
       this.memory.give(memory);
+      // It was being saved already when the cells were edited.
+      if (this.outdated.has(checkId)) this.store.outdate(audienceId);
       this.onProgress({ ...about, state: 'finished', rows: rowsTotal });
       return { summary };
     } catch (thrown) {

@@ -27,7 +27,8 @@ export class CheckQueries {
   private readonly checks: CheckStore;
   private readonly pool: Pool;
   private open: OpenCheck | null = null;
-  private readonly closing = new AbortController();
+  /** The search under way, or the last one. */
+  private searching = new AbortController();
 
   constructor(dataDir: string, audiences: AudienceStore, checks: CheckStore, pool: Pool) {
     this.dataDir = dataDir;
@@ -39,8 +40,8 @@ export class CheckQueries {
   /**
    * A page of a check's rows in file order, and how many rows the filter lets through in all. With at most one
    * condition on verdict or finding, counts lead straight to the page; else all rows are searched once, in the
-   * pool, and the result is remembered.
-   * @throws AppFailure `check.not_found`
+   * pool, and the result is remembered. A new search ends the one under way: whoever types on has no use for it.
+   * @throws AppFailure `check.not_found`; `cancelled` where another search began
    */
   async rows(checkId: string, filter: RowFilter, offset: number, limit: number): Promise<Page<CheckedRow>> {
     const open = this.openCheck(checkId);
@@ -48,12 +49,12 @@ export class CheckQueries {
     const page = isCounted(normal)
       ? this.countedPage(open, normal, offset, limit)
       : await this.searchedPage(open, normal, offset, limit);
-    return { total: page.total, items: page.items.map(withoutContact) };
+    return { total: page.total, items: this.shown(open, page.items) };
   }
 
   /** Ends searches under way. */
   close(): void {
-    this.closing.abort();
+    this.searching.abort();
     this.open = null;
   }
 
@@ -112,6 +113,8 @@ export class CheckQueries {
     if (known) return known;
     const { checkId, audienceId, mapping, catalogue } = open.check;
     const chunks = open.chunks.filter(({ counts }) => mayFit(counts, filter)).map(({ firstRow }) => firstRow);
+    this.searching.abort();
+    this.searching = new AbortController();
     const found = runJob(
       'search',
       {
@@ -124,7 +127,7 @@ export class CheckQueries {
         filter,
         chunks,
       },
-      this.closing.signal,
+      this.searching.signal,
       () => undefined,
       this.pool,
     );
@@ -144,6 +147,19 @@ export class CheckQueries {
       .map((row) => open.judge(row, groups.get(row.row)));
   }
 
+  /** Rows as the window gets them: without their contacts, with what was edited in them. */
+  private shown({ check, columns }: OpenCheck, rows: readonly JudgedRow[]): CheckedRow[] {
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!first || !last) return [];
+    const edited = new Map<number, string[]>();
+    for (const { row, column } of this.audiences.edits.between(check.audienceId, first.row, last.row))
+      edited.set(row, [...(edited.get(row) ?? []), columns[column] ?? '']);
+    return rows.map(({ contact: _, ...row }) => {
+      const inRow = edited.get(row.row);
+      return inRow ? { ...row, edited: inRow } : row;
+    });
+  }
+
   private openCheck(checkId: string): OpenCheck {
     if (this.open?.check.checkId === checkId) return this.open;
     const check = this.checks.look(checkId);
@@ -157,8 +173,4 @@ export class CheckQueries {
     };
     return this.open;
   }
-}
-
-function withoutContact({ contact: _, ...row }: JudgedRow): CheckedRow {
-  return row;
 }

@@ -2,10 +2,10 @@ import type { EarlierWork, EditState } from '../../shared/audience.ts';
 import type { Handlers } from '../../shared/bridge.ts';
 import { failWith } from '../../shared/result.ts';
 import { matchTemplates } from '../../shared/template.ts';
+import type { Checks } from '../check/checks.ts';
 import type { Imports } from '../import/imports.ts';
 import { readingsOf } from '../import/readings.ts';
 import type { AudienceStore } from '../store/audiences.ts';
-import type { CheckStore } from '../store/checks.ts';
 import type { RunStore } from '../store/runs.ts';
 import type { TemplateStore } from '../store/templates.ts';
 
@@ -29,13 +29,13 @@ type AudienceCommand = Extract<
 export function audienceHandlers(parts: {
   readonly imports: Imports;
   readonly audiences: AudienceStore;
-  readonly checkStore: CheckStore;
+  readonly checks: Checks;
   readonly templates: TemplateStore;
   readonly runs: RunStore;
 }): Pick<Handlers, AudienceCommand> {
-  const { imports, audiences, checkStore, templates, runs } = parts;
+  const { imports, audiences, checks, templates, runs } = parts;
   const edited = (audienceId: string): EditState => {
-    checkStore.outdate(audienceId);
+    checks.outdate(audienceId);
     return audiences.edits.state(audienceId);
   };
   return {

@@ -27,6 +27,8 @@ export interface StoredCheck {
   readonly mapping: Mapping;
   readonly catalogue: CatalogueLists | null;
   readonly summary: CheckSummary;
+  /** True where cells were edited after it. */
+  readonly isStale: boolean;
 }
 
 const code = z.string().refine(isFindingCode) as unknown as z.ZodType<FindingCode>;
@@ -38,7 +40,6 @@ const summarySchema = z.object({
 });
 const countedRow = z.object({ counted: z.string(), counts: z.instanceof(Uint8Array) });
 const chunkRow = z.object({ verdicts: z.instanceof(Uint8Array), groups: z.string().nullable() });
-const staleRow = z.object({ stale: z.int() });
 const checkRow = z.object({
   id: z.string(),
   audience_id: z.string(),
@@ -46,6 +47,7 @@ const checkRow = z.object({
   catalogue: z.string().nullable(),
   engine: z.string(),
   summary: z.string().nullable(),
+  stale: z.int(),
 });
 
 /** Finished checks. A check is written whole, in one transaction, and never changed. */
@@ -58,7 +60,7 @@ export class CheckStore {
 
   /** Saves a finished check, and forgets the audience's earlier ones. */
   save(
-    check: StoredCheck & { readonly engine: string; readonly madeAt: number },
+    check: Omit<StoredCheck, 'isStale'> & { readonly engine: string; readonly madeAt: number },
     chunks: readonly CheckedChunk[],
   ): void {
     const addChunk = this.db.prepare(
@@ -96,9 +98,9 @@ export class CheckStore {
    * @throws AppFailure `check.not_found`; `check.not_ready` where cells were edited after it
    */
   get(checkId: string): StoredCheck {
-    const row = this.db.prepare('SELECT stale FROM audience_check WHERE id = ?').get(checkId);
-    if (row !== undefined && staleRow.parse(row).stale === 1) failWith('check.not_ready');
-    return this.look(checkId);
+    const check = this.look(checkId);
+    if (check.isStale) failWith('check.not_ready');
+    return check;
   }
 
   /** A check to look at, out of date or not. @throws AppFailure `check.not_found` */
@@ -112,11 +114,11 @@ export class CheckStore {
     this.db.prepare('UPDATE audience_check SET stale = 1 WHERE audience_id = ?').run(audienceId);
   }
 
-  /** The check of an audience, if it was made by this version of the engine. */
+  /** The check of an audience, out of date or not, if it was made by this version of the engine. */
   latest(audienceId: string, engine: string): StoredCheck | null {
     const row = this.db
       .prepare(
-        'SELECT * FROM audience_check WHERE audience_id = ? AND engine = ? AND stale = 0 ORDER BY made_at DESC LIMIT 1',
+        'SELECT * FROM audience_check WHERE audience_id = ? AND engine = ? ORDER BY made_at DESC LIMIT 1',
       )
       .get(audienceId, engine);
     return row === undefined ? null : parseCheck(row);
@@ -156,5 +158,6 @@ function parseCheck(value: unknown): StoredCheck | null {
     mapping: mappingSchema.parse(JSON.parse(row.mapping)),
     catalogue: row.catalogue === null ? null : catalogueSchema.parse(JSON.parse(row.catalogue)),
     summary: summarySchema.parse(JSON.parse(row.summary)) as CheckSummary,
+    isStale: row.stale === 1,
   };
 }

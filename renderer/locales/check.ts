@@ -56,6 +56,7 @@ export const checkWords = {
     sentReference: 'Reference ID to send',
     sentPhone: 'Phone to send',
     export: 'Export rows',
+    exportLater: 'First everyone is checked again',
     exportKind: {
       clean: 'Rows that will be sent',
       rejects: 'Rows that can’t be sent',
@@ -68,8 +69,14 @@ export const checkWords = {
     cells_one: '{{formatted}} cell edited',
     cells_other: '{{formatted}} cells edited',
     edited: 'Edited',
-    rechecking: 'Checking again',
     how: 'Double-click a cell to edit it, or press F2.',
+  },
+  recheck: {
+    running: 'Checking everyone again',
+    cancel: 'Cancel',
+    cancelNamed: 'Cancel the new check',
+    stopped: 'Your last change isn’t checked yet. These numbers are from before it.',
+    failed: 'Your last change couldn’t be checked. These numbers are from before it.',
   },
   fix: {
     open: 'Fix this group',

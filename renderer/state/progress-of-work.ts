@@ -1,16 +1,13 @@
 import type { Audience } from '../../shared/audience.ts';
-import type { CommandAnswer } from '../../shared/bridge.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { contactsOf } from '../../shared/receipt.ts';
 import { stableJson } from '../lib/stable-json.ts';
 import { mappingFromDraft } from '../steps/mapping/draft.ts';
 import { useDrafts } from './drafts.ts';
-import { useEdits } from './edits.ts';
 import { useJobs } from './jobs.ts';
-import { useAudience, useCatalogue, useLatestCheck, useSavedMapping } from './queries.ts';
+import { type LatestCheck, useAudience, useCatalogue, useLatestCheck, useSavedMapping } from './queries.ts';
+import { type Recheck, useRechecks } from './rechecks.ts';
 import { type StepName, useWork } from './work.ts';
-
-export type LatestCheck = NonNullable<CommandAnswer<'check.latest'>>;
 
 /** What a step of the line waits for. The words are under `missing`. */
 export type Missing = 'audience' | 'mapping' | 'check' | 'contacts' | 'run';
@@ -28,10 +25,10 @@ export interface Work {
   /** The mapping as it stands on the screen; null where it isn't complete. */
   readonly mapping: Mapping | null;
   readonly check: LatestCheck | null;
-  /** True where the check was made under the mapping that stands on the screen. */
+  /** True where the check was made under the mapping that stands on the screen, and of the cells as they are. */
   readonly checkIsFresh: boolean;
-  /** True while the check is made again under the same mapping, because cells were edited. */
-  readonly rechecking: boolean;
+  /** The check that is made again because of a change in the check step, or that should be; else null. */
+  readonly recheck: Recheck | null;
   /** Contacts that a push would send. */
   readonly contacts: number;
   readonly steps: Readonly<Record<StepName, StepState>>;
@@ -59,13 +56,15 @@ export function useWorkInProgress(): Work {
   const mapping = draft ? mappingFromDraft(draft, audience?.columns ?? []).mapping : saved;
   // Until the catalogue is there, it is no reason to check again.
   const known = catalogue && { tags: catalogue.tags, properties: catalogue.properties };
-  const edited = useEdits((state) => audienceId !== null && (state.rechecking[audienceId] ?? false));
-  const sameMapping =
+  const again = useRechecks((state) => (audienceId === null ? undefined : state.rechecks[audienceId]));
+  const recheck = again && mapping && stableJson(again.mapping) === stableJson(mapping) ? again : null;
+  const checkIsFresh =
     check !== null &&
     mapping !== null &&
+    recheck === null &&
+    !check.isStale &&
     stableJson(mapping) === stableJson(check.mapping) &&
     (known === undefined || stableJson(known) === stableJson(check.catalogue));
-  const checkIsFresh = sameMapping && !edited;
   const contacts = check ? contactsOf(check.summary.rows) : 0;
 
   const audienceStep = (): StepState => {
@@ -101,7 +100,7 @@ export function useWorkInProgress(): Work {
     mapping,
     check,
     checkIsFresh,
-    rechecking: sameMapping && edited,
+    recheck: check && recheck,
     contacts,
     steps: {
       audience: audienceStep(),

@@ -1,4 +1,5 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
+import type { CommandAnswer } from '../../shared/bridge.ts';
 import type { AppFailure } from '../../shared/result.ts';
 import { call } from '../bridge.ts';
 
@@ -79,6 +80,9 @@ export const useSavedMapping = (audienceId: string | null) =>
     queryFn: () => call('mapping.get', { audienceId: audienceId ?? '' }),
     enabled: audienceId !== null,
   });
+
+/** The finished check of an audience. */
+export type LatestCheck = NonNullable<CommandAnswer<'check.latest'>>;
 
 export const useLatestCheck = (audienceId: string | null) =>
   useQuery({

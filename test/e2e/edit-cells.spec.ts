@@ -92,8 +92,12 @@ test('edits are what is sent, and are still there after a restart', async () => 
   await app.restart();
   await expect(sentence()).toHaveText('3 of 4 people will be sent.');
   await expect(rowOf('Cleo')).toContainText('+4915112345671');
+  for (const name of ['Ben', 'Cleo'])
+    await expect(rowOf(name).getByRole('img', { name: 'Edited' })).toBeVisible();
+  await expect(rowOf('Dan').getByRole('img', { name: 'Edited' })).toBeHidden();
   await app.page.getByRole('button', { name: 'Undo the last edit' }).click();
   await expect(sentence()).toHaveText('4 of 4 people will be sent.');
+  await expect(rowOf('Ben').getByRole('img', { name: 'Edited' })).toBeHidden();
   const audiences = await callBridge(app.page, 'audiences.list');
   if (!audiences.ok || !audiences.value[0]) throw new Error('there is no audience');
   const rows = await callBridge(app.page, 'audiences.rows', {

@@ -209,30 +209,86 @@ test('a search finds its rows wherever they are', async () => {
   await grid().expectFirst(1);
 });
 
-test('a cell near the end is edited, everyone is judged again, and the edit is taken back', async () => {
-  const { page } = app;
-  const before = (await sentence().textContent()) ?? '';
-  const sent = Number(before.split(' ')[0]?.replaceAll(',', ''));
-  const row = file.rowsWhere((line) => /,\d{6},/.test(line)).find((each) => each > 900_000) ?? 0;
+/** Gives a row another phone; if nothing else is said, one that nobody else has. */
+async function edit(row: number, text = '+491639999999'): Promise<void> {
   const { phone = '' } = file.cells(row);
   await grid().drag(0, row / rows, 10);
   const first = (await grid().shown())[0]?.row ?? 0;
   await grid().wheel((row - first - 5) * rowHeight);
   await grid().row(row).getByText(phone, { exact: true }).dblclick();
-  await grid().locator.getByRole('textbox').fill('+491639999999');
-  await page.keyboard.press('Enter');
+  await grid().locator.getByRole('textbox').fill(text);
+  await app.page.keyboard.press('Enter');
+}
+/** A row near the end whose phone has too few digits. */
+const rowToEdit = (): number =>
+  file.rowsWhere((line) => /,\d{6},/.test(line)).find((each) => each > 900_000) ?? 0;
+const sentNow = async (): Promise<number> =>
+  Number((await sentence().textContent())?.replace(/ of .*|,/g, ''));
+const expectSent = (count: number) =>
+  expect(sentence()).toHaveText(`${number(count)} of 1,000,000 people will be sent.`, { timeout: 30_000 });
 
-  await expect(sentence()).toHaveText(`${number(sent + 1)} of 1,000,000 people will be sent.`, {
-    timeout: 30_000,
-  });
+test('a cell near the end is edited, everyone is judged again, and the edit is taken back', async () => {
+  const { page } = app;
+  const sent = await sentNow();
+  const row = rowToEdit();
+  await edit(row);
+  await expectSent(sent + 1);
   await expect(grid().row(row)).toContainText('Ready');
   await expect(grid().row(row).getByRole('img', { name: 'Edited' })).toBeVisible();
   await photograph('an edited cell');
 
   await page.getByRole('button', { name: 'Undo the last edit' }).click();
-  await expect(sentence()).toHaveText(before, { timeout: 30_000 });
-  await expect(grid().row(row)).toContainText(phone);
+  await expectSent(sent);
+  await expect(grid().row(row)).toContainText(file.cells(row).phone ?? '');
   expectNeighboursOfFile(await grid().shown());
+});
+
+const cancel = () => app.page.getByRole('button', { name: 'Cancel the new check' });
+const notChecked = () => app.page.getByText('Your last change isn’t checked yet');
+
+test('the new check after an edit can be cancelled: the edit stays, and is checked when the person says so', async () => {
+  const { page } = app;
+  const sent = await sentNow();
+  const row = rowToEdit();
+  await edit(row);
+  await expect(page.getByRole('progressbar', { name: 'Checking everyone again' })).toBeVisible();
+  await photograph('while everyone is checked again');
+  await cancel().click();
+  await expect(notChecked()).toBeVisible();
+  await photograph('a change that is not checked');
+  await expectSent(sent);
+  await expect(grid().row(row).getByRole('img', { name: 'Edited' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await expectSent(sent + 1);
+  await expect(notChecked()).toBeHidden();
+  await page.getByRole('button', { name: 'Undo the last edit' }).click();
+  await expectSent(sent);
+});
+
+test('so can the one after a rule; without the rule the check before holds again, at once', async () => {
+  const { page } = app;
+  await edit(rowToEdit(), '+49 163 9999999 ext. 12');
+  const reason = page
+    .getByRole('region', { name: 'Reasons' })
+    .getByRole('button', { name: 'Has an extension' });
+  await reason.click({ timeout: 30_000 });
+  const sent = await sentNow();
+  await page.getByRole('button', { name: 'Fix this group' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Fix 1 number' }).click();
+  await cancel().click();
+  await expect(notChecked()).toBeVisible();
+  await expectSent(sent);
+  await expect(page.getByRole('button', { name: 'Check again' })).toBeEnabled();
+
+  await page.getByRole('button', { name: /^Undo: / }).click();
+  await expect(page.getByRole('button', { name: 'Go on: push' })).toBeEnabled({ timeout: 1000 });
+  await expect(notChecked()).toBeHidden();
+  await expectSent(sent);
+  await page.getByRole('button', { name: 'Undo the last edit' }).click();
+  // The reason is gone, and with it what was filtered by it.
+  await expect(reason).toBeHidden({ timeout: 30_000 });
+  await grid().expectFirst(1);
 });
 
 test('in the dark, in a narrow window, it is the same', async () => {

@@ -24,7 +24,7 @@ export function RequestPreview({ connectionId, profile }: RequestPreviewProps) {
   const [view, setView] = useState<'request' | 'curl'>('request');
   const audienceId = useWork((work) => work.audienceId);
   const check = useLatestCheck(audienceId);
-  const checkId = check.data?.checkId ?? null;
+  const checkId = check.data && !check.data.isStale ? check.data.checkId : null;
   const preview = useQuery({
     queryKey: [...keys.preview(connectionId), profile, checkId],
     queryFn: () =>

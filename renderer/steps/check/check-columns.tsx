@@ -7,7 +7,6 @@ import { After, Before } from '../../components/diff-text.tsx';
 import type { GridColumn } from '../../components/grid-row.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount } from '../../lib/format.ts';
-import { cellName } from '../../state/edits.ts';
 import styles from './check-columns.module.css';
 
 /** Columns of the file beyond this many are seen in the detail of a row. */
@@ -92,7 +91,6 @@ export function checkColumns(
   mapping: Mapping,
   code: FindingCode | null,
   isWhole: boolean,
-  edited: ReadonlySet<string>,
   t: TFunction,
 ): GridColumn<CheckedRow>[] {
   const phone = mapping.phoneNumber?.column ?? mapping.externalReferenceId.column;
@@ -104,7 +102,7 @@ export function checkColumns(
     return column === null ? null : (row.cells[audience.columns.indexOf(column)] ?? '');
   };
   const mark = (row: CheckedRow, column: string | null) =>
-    column !== null && edited.has(cellName(row.row, column)) ? (
+    column !== null && row.edited?.includes(column) ? (
       <span className={styles.edited} title={t('edits.edited')} role="img" aria-label={t('edits.edited')}>
         <IconPencil size={13} stroke={2} aria-hidden />
       </span>

@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { Audience, CheckedRow } from '../../../shared/audience.ts';
 import type { RowFilter } from '../../../shared/bridge.ts';
 import { type FindingCode, type Verdict, verdicts } from '../../../shared/findings.ts';
+import type { Mapping } from '../../../shared/mapping.ts';
 import { contactsOf } from '../../../shared/receipt.ts';
+import { AppFailure } from '../../../shared/result.ts';
 import { call } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { IconAction } from '../../components/icon-action.tsx';
@@ -16,8 +18,9 @@ import { SegmentBar } from '../../components/segment-bar.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount, formatList } from '../../lib/format.ts';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
+import type { LatestCheck } from '../../state/queries.ts';
 import { keys } from '../../state/queries.ts';
+import { type Recheck, recheck as startRecheck } from '../../state/rechecks.ts';
 import { useWork } from '../../state/work.ts';
 import { checkColumns, columnToEdit } from './check-columns.tsx';
 import styles from './check-result.module.css';
@@ -28,35 +31,40 @@ import { FixDialog } from './fix-dialog.tsx';
 import { canBeFixed } from './group-fix.ts';
 import { GroupList } from './group-list.tsx';
 import { groupsOf } from './groups.ts';
+import { RecheckNote } from './recheck-note.tsx';
 import { RowDetail } from './row-detail.tsx';
 import { useCellEdits } from './use-cell-edits.ts';
 
-/** The finished check: the sentence, the bar, the reasons, and the rows behind them. */
-export function CheckResult({
-  audience,
-  check,
-  rechecking,
-}: {
+interface CheckResultProps {
   readonly audience: Audience;
   readonly check: LatestCheck;
-  /** True while everyone is checked again after an edit. */
-  readonly rechecking: boolean;
-}) {
+  /** The mapping with what was decided last, checked or not. */
+  readonly mapping: Mapping;
+  /** The check that is made again after a change, or should be; null where the check is up to date. */
+  readonly recheck: Recheck | null;
+}
+
+/** The finished check: the sentence, the bar, the reasons, and the rows behind them. */
+export function CheckResult({ audience, check, mapping: current, recheck }: CheckResultProps) {
   const { t } = useTranslation();
   const goToStep = useWork((work) => work.goToStep);
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [code, setCode] = useState<FindingCode | null>(null);
+  const [chosenVerdict, setVerdict] = useState<Verdict | null>(null);
+  const [chosenCode, setCode] = useState<FindingCode | null>(null);
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed.trim(), 200);
   const [opened, setOpened] = useState<CheckedRow | null>(null);
   const [fixing, setFixing] = useState(false);
   const { summary, mapping, checkId } = check;
   const groups = useMemo(() => groupsOf(summary, mapping), [summary, mapping]);
-  const edits = useCellEdits(audience.id, check);
+  // What was chosen may be gone after the next check; then all rows are shown.
+  const verdict = chosenVerdict && summary.rows[chosenVerdict] > 0 ? chosenVerdict : null;
+  const group = groups.find((each) => each.code === chosenCode) ?? null;
+  const code = group?.code ?? null;
+  const edits = useCellEdits(audience.id, checkId, current);
   const isWhole = verdict === null && code === null && text === '';
   const columns = useMemo(
-    () => checkColumns(audience, mapping, code, isWhole, edits.cells, t),
-    [audience, mapping, code, isWhole, edits.cells, t],
+    () => checkColumns(audience, mapping, code, isWhole, t),
+    [audience, mapping, code, isWhole, t],
   );
   const sendable = contactsOf(summary.rows);
   const filter: RowFilter = {
@@ -64,7 +72,6 @@ export function CheckResult({
     ...(code ? { code } : {}),
     ...(text ? { text } : {}),
   };
-  const group = groups.find((each) => each.code === code) ?? null;
   return (
     <StepPage
       fill
@@ -73,19 +80,27 @@ export function CheckResult({
         sendable: formatCount(sendable),
         total: formatCount(summary.rows.total),
       })}
-      aside={<Aside check={check} />}
+      aside={
+        <RecheckNote audienceId={audience.id} recheck={recheck}>
+          <Aside check={check} />
+        </RecheckNote>
+      }
       secondary={
         <>
           <Button variant="default" onClick={() => goToStep('mapping')}>
             {t('check.toMapping')}
           </Button>
-          <ExportMenu check={check} />
+          <ExportMenu check={check} isOutdated={recheck !== null} />
         </>
       }
       primary={
-        <Button onClick={() => goToStep('push')} disabled={sendable === 0 || rechecking}>
-          {sendable === 0 ? t('check.nothingToSend') : t('check.goOn')}
-        </Button>
+        recheck && recheck.state !== 'running' ? (
+          <Button onClick={() => void startRecheck(audience.id, current)}>{t('check.again')}</Button>
+        ) : (
+          <Button onClick={() => goToStep('push')} disabled={sendable === 0 || recheck !== null}>
+            {sendable === 0 ? t('check.nothingToSend') : t('check.goOn')}
+          </Button>
+        )
       }
     >
       <SegmentBar
@@ -113,7 +128,7 @@ export function CheckResult({
               }}
             />
           )}
-          <Decisions audience={audience} check={check} />
+          <Decisions audience={audience} check={check} mapping={current} />
         </Panel>
         <Panel className={styles.rows} label={t('check.rows')} flush>
           <div className={styles.tools}>
@@ -153,7 +168,7 @@ export function CheckResult({
                 <IconX size={16} />
               </IconAction>
             ) : null}
-            <EditTools edits={edits} rechecking={rechecking} />
+            <EditTools edits={edits} />
             <TextInput
               className={styles.search ?? ''}
               type="search"
@@ -164,7 +179,8 @@ export function CheckResult({
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
           </div>
-          {edits.error ? <ErrorNote error={edits.error} /> : null}
+          <ErrorNote error={edits.error} />
+          <ErrorNote error={recheck?.error ? new AppFailure(recheck.error) : null} />
           <RowGrid
             label={t('check.rows')}
             columns={columns}
@@ -190,7 +206,8 @@ export function CheckResult({
       </div>
       <FixDialog
         audience={audience}
-        check={check}
+        checkId={checkId}
+        mapping={current}
         code={fixing ? code : null}
         onClose={() => setFixing(false)}
       />

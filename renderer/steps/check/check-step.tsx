@@ -21,7 +21,9 @@ export function CheckStep() {
   const work = useWorkInProgress();
   const latest = useLatestCheck(audienceId);
   // Drawn in slices: the bar, the reasons and the grid at once would hold the window up.
-  const shown = useDeferredValue(work.checkIsFresh || work.rechecking ? work.check : null);
+  // After a change made here the rows stay in view while everyone is checked again.
+  const isInView = work.checkIsFresh || work.recheck !== null;
+  const shown = useDeferredValue(isInView ? work.check : null);
   const state = work.steps.check;
   if (state.kind === 'blocked') {
     return (
@@ -30,9 +32,11 @@ export function CheckStep() {
   }
   if (latest.error) return <ErrorNote error={latest.error} onRetry={() => void latest.refetch()} />;
   if (!work.audience || !work.mapping || latest.isPending) return null;
-  // After an edit the rows stay in view while everyone is checked again.
-  if (work.checkIsFresh || work.rechecking)
-    return shown ? <CheckResult audience={work.audience} check={shown} rechecking={work.rechecking} /> : null;
+  if (isInView) {
+    return shown ? (
+      <CheckResult audience={work.audience} check={shown} mapping={work.mapping} recheck={work.recheck} />
+    ) : null;
+  }
   return <Checking audience={work.audience} mapping={work.mapping} again={work.check !== null} />;
 }
 

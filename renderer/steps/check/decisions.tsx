@@ -4,9 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../shared/audience.ts';
+import type { Mapping } from '../../../shared/mapping.ts';
 import type { TagFix } from '../../../shared/values/tag-fixes.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
+import type { LatestCheck } from '../../state/queries.ts';
 import styles from './decisions.module.css';
 import { useFixWords } from './fix-words.ts';
 import { undoFix } from './group-fix.ts';
@@ -20,13 +21,19 @@ interface Decision {
   readonly undo: () => Promise<void>;
 }
 
+interface DecisionsProps {
+  readonly audience: Audience;
+  readonly check: LatestCheck;
+  /** The mapping with what was decided last, checked or not. */
+  readonly mapping: Mapping;
+}
+
 /** What the person decided for groups of numbers and for tags, each with undo; and tags that need a decision. */
-export function Decisions({ audience, check }: { readonly audience: Audience; readonly check: LatestCheck }) {
+export function Decisions({ audience, check, mapping }: DecisionsProps) {
   const { t } = useTranslation();
   const fixWords = useFixWords();
   const tags = useMemo(() => doubtfulTags(check), [check]);
   const [deciding, setDeciding] = useState(false);
-  const { mapping } = check;
   const tagWords = (fix: TagFix): string =>
     fix.action === 'rename'
       ? t('tags.renamed', { tag: fix.tag, to: fix.to })
@@ -72,7 +79,7 @@ export function Decisions({ audience, check }: { readonly audience: Audience; re
       ) : null}
       <TagDialog
         audience={audience}
-        check={check}
+        mapping={mapping}
         tags={tags}
         opened={deciding}
         onClose={() => setDeciding(false)}

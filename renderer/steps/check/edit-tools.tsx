@@ -8,14 +8,13 @@ import type { CellEdits } from './use-cell-edits.ts';
 
 interface EditToolsProps {
   readonly edits: CellEdits;
-  readonly rechecking: boolean;
 }
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
 
 /** Undo and redo of cell edits, by button and by key, and how many cells are edited. */
-export function EditTools({ edits, rechecking }: EditToolsProps) {
+export function EditTools({ edits }: EditToolsProps) {
   const { t } = useTranslation();
   const { state, undo, redo } = edits;
   useEffect(() => {
@@ -35,11 +34,7 @@ export function EditTools({ edits, rechecking }: EditToolsProps) {
   return (
     <div className={styles.edits}>
       <span role="status">
-        {rechecking
-          ? t('edits.rechecking')
-          : state.cells > 0
-            ? t('edits.cells', { count: state.cells, formatted: formatCount(state.cells) })
-            : ''}
+        {state.cells > 0 ? t('edits.cells', { count: state.cells, formatted: formatCount(state.cells) }) : ''}
       </span>
       <IconAction label={t('edits.undo')} onClick={undo} disabled={state.undo === 0}>
         <IconArrowBackUp size={17} stroke={1.7} />

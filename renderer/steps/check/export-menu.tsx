@@ -7,11 +7,17 @@ import { contactsOf } from '../../../shared/receipt.ts';
 import { call } from '../../bridge.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatCount } from '../../lib/format.ts';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
+import type { LatestCheck } from '../../state/queries.ts';
 import styles from './export-menu.module.css';
 
+interface ExportMenuProps {
+  readonly check: LatestCheck;
+  /** Something was changed after it: nobody wants rows from before. */
+  readonly isOutdated: boolean;
+}
+
 /** Saves the rows of a check as CSV: the clean ones, the rejects, or all with their verdicts. */
-export function ExportMenu({ check }: { readonly check: LatestCheck }) {
+export function ExportMenu({ check, isOutdated }: ExportMenuProps) {
   const { t } = useTranslation();
   const { rows } = check.summary;
   const write = useMutation({
@@ -46,8 +52,9 @@ export function ExportMenu({ check }: { readonly check: LatestCheck }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {isOutdated ? <Menu.Label>{t('check.exportLater')}</Menu.Label> : null}
           {kinds.map(({ what, count }) => (
-            <Menu.Item key={what} disabled={count === 0} onClick={() => write.mutate(what)}>
+            <Menu.Item key={what} disabled={isOutdated || count === 0} onClick={() => write.mutate(what)}>
               <span className={styles.item}>
                 <span>{t(`check.exportKind.${what}`)}</span>
                 <span className={styles.count}>{formatCount(count)}</span>

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../shared/audience.ts';
 import type { FindingCode } from '../../../shared/findings.ts';
+import type { Mapping } from '../../../shared/mapping.ts';
 import type { PhoneFix } from '../../../shared/phone/fix-rules.ts';
 import { call } from '../../bridge.ts';
 import { CountrySelect } from '../../components/country-select.tsx';
@@ -12,7 +13,6 @@ import { After, Before } from '../../components/diff-text.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount } from '../../lib/format.ts';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
 import { keys } from '../../state/queries.ts';
 import styles from './fix-dialog.module.css';
 import { useFixWords } from './fix-words.ts';
@@ -20,7 +20,10 @@ import { applyFix, type FixGroup, fixGroups, fixOptions } from './group-fix.ts';
 
 interface FixDialogProps {
   readonly audience: Audience;
-  readonly check: LatestCheck;
+  /** The check whose rows are looked at. */
+  readonly checkId: string;
+  /** The mapping with what was decided last, checked or not. */
+  readonly mapping: Mapping;
   /** The finding whose rows are to be repaired; null while the dialog is closed. */
   readonly code: FindingCode | null;
   readonly onClose: () => void;
@@ -30,7 +33,7 @@ interface FixDialogProps {
 const lookedAt = 1000;
 
 /** One decision for a whole group of phone numbers: what it would change, with examples, before it is made. */
-export function FixDialog({ audience, check, code, onClose }: FixDialogProps) {
+export function FixDialog({ code, onClose, ...about }: FixDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -40,21 +43,18 @@ export function FixDialog({ audience, check, code, onClose }: FixDialogProps) {
       title={code ? t('fix.title', { finding: t(`finding.${code}.title`, { ns: 'domain' }) }) : ''}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {code ? <Groups audience={audience} check={check} code={code} onApplied={onClose} /> : null}
+      {code ? <Groups {...about} code={code} onApplied={onClose} /> : null}
     </Modal>
   );
 }
 
-interface GroupsProps {
-  readonly audience: Audience;
-  readonly check: LatestCheck;
+interface GroupsProps extends Omit<FixDialogProps, 'onClose'> {
   readonly code: FindingCode;
   readonly onApplied: () => void;
 }
 
-function Groups({ audience, check, code, onApplied }: GroupsProps) {
+function Groups({ audience, checkId, mapping, code, onApplied }: GroupsProps) {
   const { t } = useTranslation();
-  const { checkId, mapping } = check;
   const rows = useQuery({
     queryKey: [...keys.checkRows(checkId), 'fix', code],
     queryFn: () => call('check.rows', { checkId, filter: { code }, offset: 0, limit: lookedAt }),
@@ -79,7 +79,7 @@ function Groups({ audience, check, code, onApplied }: GroupsProps) {
         <GroupChoices
           key={group.key}
           group={group}
-          check={check}
+          mapping={mapping}
           named={groups.length > 1}
           busy={apply.isPending}
           onApply={(fix) => apply.mutate(fix)}
@@ -91,18 +91,18 @@ function Groups({ audience, check, code, onApplied }: GroupsProps) {
 
 interface GroupChoicesProps {
   readonly group: FixGroup;
-  readonly check: LatestCheck;
+  readonly mapping: Mapping;
   /** There are several groups, so each says what it is. */
   readonly named: boolean;
   readonly busy: boolean;
   readonly onApply: (fix: PhoneFix) => void;
 }
 
-function GroupChoices({ group, check, named, busy, onApply }: GroupChoicesProps) {
+function GroupChoices({ group, mapping, named, busy, onApply }: GroupChoicesProps) {
   const { t } = useTranslation();
   const wordsOf = useFixWords();
   const [country, setCountry] = useState<string | null>(null);
-  const options = useMemo(() => fixOptions(group, check.mapping, country), [group, check.mapping, country]);
+  const options = useMemo(() => fixOptions(group, mapping, country), [group, mapping, country]);
   const { cell, callingCode } = group.group;
   const needsCountry = group.group.code === 'phone.country_needed' && cell !== undefined;
   return (

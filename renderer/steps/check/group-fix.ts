@@ -12,8 +12,9 @@ import {
   previewFix,
 } from '../../../shared/phone/group-fixes.ts';
 import type { CountryCode } from '../../../shared/phone/types.ts';
-import { beginDraft, changeDraft, saveDraft } from '../../state/drafts.ts';
-import { draftFromMapping, type MappingDraft } from '../mapping/draft.ts';
+import { replaceDraft, saveDraft, useDrafts } from '../../state/drafts.ts';
+import { expectRecheck, recheck } from '../../state/rechecks.ts';
+import { draftFromMapping, type MappingDraft, mappingFromDraft } from '../mapping/draft.ts';
 
 const fixable: readonly FindingCode[] = [
   'phone.ambiguous',
@@ -81,16 +82,25 @@ export function fixOptions({ group, cells }: FixGroup, mapping: Mapping, chosen:
   }));
 }
 
-/** Changes the mapping that a check was made with; the check then runs again by itself. */
+/**
+ * Changes the mapping that everyone is checked under; then everyone is checked again, with the last result in view.
+ * Throws an AppFailure where it can't be saved.
+ */
 export async function changeChecked(
   audience: Audience,
   mapping: Mapping,
   change: (draft: MappingDraft) => MappingDraft,
 ): Promise<void> {
   // After a restart the mapping is saved, but no draft of it is open yet.
-  beginDraft(audience.id, draftFromMapping(mapping));
-  changeDraft(audience.id, audience.columns, change);
-  await saveDraft(audience.id, audience.columns);
+  const draft = change(useDrafts.getState().drafts[audience.id] ?? draftFromMapping(mapping));
+  const changed = mappingFromDraft(draft, audience.columns).mapping ?? mapping;
+  expectRecheck(audience.id, changed);
+  replaceDraft(audience.id, draft);
+  try {
+    await saveDraft(audience.id, audience.columns);
+  } finally {
+    void recheck(audience.id, changed);
+  }
 }
 
 const setFixes = (audience: Audience, mapping: Mapping, fixes: PhoneFix[]): Promise<void> =>

@@ -3,28 +3,28 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../shared/audience.ts';
+import type { Mapping } from '../../../shared/mapping.ts';
 import type { TagFix } from '../../../shared/values/tag-fixes.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { Select } from '../../components/select.tsx';
 import { formatCount } from '../../lib/format.ts';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
 import styles from './tag-dialog.module.css';
 import { applyTagFixes, type DoubtfulTag } from './tag-fix.ts';
 
 interface TagDialogProps {
   readonly audience: Audience;
-  readonly check: LatestCheck;
+  readonly mapping: Mapping;
   readonly tags: readonly DoubtfulTag[];
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
 /** Tags that don't exist where the contacts go, or are written in two ways: what is to become of each. */
-export function TagDialog({ audience, check, tags, opened, onClose }: TagDialogProps) {
+export function TagDialog({ audience, mapping, tags, opened, onClose }: TagDialogProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Readonly<Record<string, TagFix['action']>>>({});
   const apply = useMutation({
-    mutationFn: (fixes: readonly TagFix[]) => applyTagFixes(audience, check.mapping, fixes),
+    mutationFn: (fixes: readonly TagFix[]) => applyTagFixes(audience, mapping, fixes),
     onSuccess: () => {
       setChosen({});
       onClose();

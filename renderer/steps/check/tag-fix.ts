@@ -2,7 +2,7 @@ import type { Audience } from '../../../shared/audience.ts';
 import { createTagIndex, nearDuplicateTags } from '../../../shared/catalogue.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import type { TagFix } from '../../../shared/values/tag-fixes.ts';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
+import type { LatestCheck } from '../../state/queries.ts';
 import { changeChecked } from './group-fix.ts';
 
 /** A tag of the audience that somebody should decide about. */

@@ -7,6 +7,7 @@ import { call, errorOf } from '../../bridge.ts';
 import { stableJson } from '../../lib/stable-json.ts';
 import { useJobs } from '../../state/jobs.ts';
 import { useCatalogue } from '../../state/queries.ts';
+import { dropRecheck } from '../../state/rechecks.ts';
 import { useWork } from '../../state/work.ts';
 
 interface CheckJob {
@@ -28,6 +29,7 @@ export function useCheckJob(audienceId: string, mapping: Mapping): CheckJob {
   const begin = useMutation({
     mutationFn: () => call('check.start', { audienceId, mapping, connectionId }),
     onMutate: () => {
+      dropRecheck(audienceId);
       startedAt.current = performance.now();
     },
   });

@@ -5,7 +5,7 @@ import { call } from '../../bridge.ts';
 import { Callout } from '../../components/callout.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { formatList } from '../../lib/format.ts';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
+import type { LatestCheck } from '../../state/queries.ts';
 import { keys, queryClient, usePracticeStatus } from '../../state/queries.ts';
 
 /** Names beyond this many are counted, not listed. */

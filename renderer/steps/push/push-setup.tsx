@@ -10,7 +10,7 @@ import { hostOf } from '../../components/connection-chip.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { formatCount } from '../../lib/format.ts';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
+import type { LatestCheck } from '../../state/queries.ts';
 import { keys, queryClient, useConnections } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
 import { ChooseConnection } from './choose-connection.tsx';

@@ -6,7 +6,7 @@ import { call } from '../../bridge.ts';
 import { Panel } from '../../components/panel.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount, formatList } from '../../lib/format.ts';
-import type { LatestCheck } from '../../state/progress-of-work.ts';
+import type { LatestCheck } from '../../state/queries.ts';
 import { keys } from '../../state/queries.ts';
 import styles from './what-is-sent.module.css';
 

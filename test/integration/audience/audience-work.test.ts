@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultApiProfile } from '../../../shared/api-profile.ts';
 import type { Audience } from '../../../shared/audience.ts';
+import type { CheckProgress, RowFilter } from '../../../shared/bridge.ts';
 import { mappingSchema } from '../../../shared/mapping.ts';
 import type { ReadHow } from '../../../shared/read-how.ts';
 import { toAppError } from '../../../shared/result.ts';
@@ -60,10 +61,50 @@ describe('edited cells', () => {
     const { id } = await importText(people);
     const { checkId } = await check(id, mapping);
     await engine.handlers['edits.set']({ audienceId: id, changes: [{ row: 1, column: 'id', text: '9' }] });
-    expect(await engine.handlers['check.latest']({ audienceId: id })).toBeNull();
+    expect(await engine.handlers['check.latest']({ audienceId: id })).toMatchObject({
+      checkId,
+      isStale: true,
+    });
     const page = await engine.handlers['check.rows']({ checkId, filter: {}, offset: 0, limit: 10 });
     expect(page.total).toBe(3);
     expect(await codeOf(() => engine.exportCheck(checkId, 'clean', 'unused.csv'))).toBe('check.not_ready');
+  });
+
+  it('end a check under way, which would be out of date at once', async () => {
+    const { engine, importText } = here;
+    const { id } = await importText(people);
+    const ended = new Promise<CheckProgress>((resolve) => {
+      engine.subscribe((name, payload) => {
+        if (name === 'check.progress' && (payload as CheckProgress).state !== 'running')
+          resolve(payload as CheckProgress);
+      });
+    });
+    const { checkId } = await engine.handlers['check.start']({
+      audienceId: id,
+      mapping: mappingSchema.parse(mapping),
+    });
+    await engine.handlers['edits.set']({ audienceId: id, changes: [{ row: 1, column: 'id', text: '9' }] });
+    expect(await ended).toMatchObject({ checkId, state: 'cancelled' });
+    expect(await engine.handlers['check.latest']({ audienceId: id })).toBeNull();
+  });
+
+  it('stand beside their rows, by the names of their columns, until they are taken back', async () => {
+    const { engine, importText, check } = here;
+    const { id } = await importText(people);
+    const edit = (row: number, column: string) =>
+      engine.handlers['edits.set']({ audienceId: id, changes: [{ row, column, text: 'other' }] });
+    await edit(1, 'name');
+    await edit(3, 'name');
+    await edit(3, 'id');
+    const { checkId } = await check(id, mapping);
+    const editedIn = async (filter: RowFilter) => {
+      const { items } = await engine.handlers['check.rows']({ checkId, filter, offset: 0, limit: 10 });
+      return Object.fromEntries(items.map(({ row, edited }) => [row, edited?.toSorted()]));
+    };
+    expect(await editedIn({})).toEqual({ 1: ['name'], 2: undefined, 3: ['id', 'name'] });
+    expect(await editedIn({ text: 'other' })).toEqual({ 1: ['name'], 3: ['id', 'name'] });
+    await engine.handlers['edits.undo']({ audienceId: id });
+    expect(await editedIn({})).toEqual({ 1: ['name'], 2: undefined, 3: ['name'] });
   });
 
   it('must be cells of the audience', async () => {

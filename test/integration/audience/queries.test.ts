@@ -60,4 +60,12 @@ describe('rows of a check, in file order', () => {
   it('come with more than a thousand chunks’ boundary between them', async () => {
     expect((await rows({}, 998, 1000)).rows).toEqual(where((row) => row > 998 && row <= 1998));
   });
+
+  it('are searched for one text at a time: the next search ends the one before, which can be made again', async () => {
+    const ended = rows({ text: 'anna' }, 0);
+    const [before, after] = await Promise.allSettled([ended, rows({ text: 'c4321' }, 0)]);
+    expect(before).toMatchObject({ status: 'rejected', reason: { error: { code: 'cancelled' } } });
+    expect(after).toMatchObject({ status: 'fulfilled', value: { total: 1, rows: [4321] } });
+    expect((await rows({ text: 'anna' }, 0)).total).toBe(total - 12);
+  });
 });
