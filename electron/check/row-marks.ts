@@ -57,14 +57,17 @@ export function makeRowMarks(
 export function putHash({ low, high }: Hashes, place: number, text: string): void {
   let a = 0x4f6cdd1d;
   let b = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    const mixed = Math.imul(unit, 0xcc9e2d51);
+  const { length } = text;
+  // Two signs at a time.
+  for (let index = 0; index < length; index += 2) {
+    const word = text.charCodeAt(index) | (index + 1 < length ? text.charCodeAt(index + 1) << 16 : 0);
+    const mixed = Math.imul(word, 0xcc9e2d51);
     a ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
     a = (Math.imul((a << 13) | (a >>> 19), 5) + 0xe6546b64) | 0;
-    b = Math.imul(b ^ unit, 0x01000193);
+    b = Math.imul(b ^ word, 0x9e3779b1);
+    b ^= b >>> 15;
   }
-  low[place] = finish(a ^ text.length);
+  low[place] = finish(a ^ length);
   // Never zero in both, which would be no text.
   high[place] = finish(b + a) | 1;
 }
@@ -79,12 +82,13 @@ export function putHashOfBytes(
 ): void {
   let a = 0x4f6cdd1d;
   let b = 0x811c9dc5;
-  for (let at = from; at < to; at += 1) {
-    const unit = bytes[at] as number;
-    const mixed = Math.imul(unit, 0xcc9e2d51);
+  for (let at = from; at < to; at += 2) {
+    const word = (bytes[at] as number) | (at + 1 < to ? (bytes[at + 1] as number) << 16 : 0);
+    const mixed = Math.imul(word, 0xcc9e2d51);
     a ^= Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
     a = (Math.imul((a << 13) | (a >>> 19), 5) + 0xe6546b64) | 0;
-    b = Math.imul(b ^ unit, 0x01000193);
+    b = Math.imul(b ^ word, 0x9e3779b1);
+    b ^= b >>> 15;
   }
   low[place] = finish(a ^ (to - from));
   high[place] = finish(b + a) | 1;

@@ -45,9 +45,12 @@ export class CellAnswers<Answer> {
   }
 
   of(row: RowBytes): Answer {
-    const number = this.numberOf(row);
+    const { known } = this;
+    const [column] = this.columns;
+    if (column === undefined) return known[0] as Answer;
+    const number = this.columns.length === 1 ? this.numberOfOne(row, column) : this.numberOf(row);
     this.number = number;
-    if (number >= 0 && number < this.known.length) return this.known[number] as Answer;
+    if (number >= 0 && number < known.length) return known[number] as Answer;
     const cells = Array.from({ length: this.width }, () => '');
     for (const column of this.columns) cells[column] = cellText(row, column, this.textOf);
     const answer = this.compute(cells);
@@ -58,6 +61,14 @@ export class CellAnswers<Answer> {
   /** The answer with a number. */
   numbered(number: number): Answer | undefined {
     return this.known[number];
+  }
+
+  private numberOfOne(row: RowBytes, column: number): number {
+    const memo = this.memos[0] as ByteMemo;
+    const from = row.starts[column] as number;
+    const to = row.ends[column] as number;
+    const own = memo.find(row.bytes, from, to);
+    return own >= 0 ? own : memo.add(row.bytes, from, to);
   }
 
   /** The number of the row's answer, or of the next one that will be known; -1 where it isn't remembered. */

@@ -55,7 +55,7 @@ describe('records without quotes, which are divided byte by byte', () => {
   });
 });
 
-describe('records with quotes, which papaparse reads', () => {
+describe('records with quotes', () => {
   it('give the cells that were written', { timeout: 60_000 }, () => {
     for (let seed = 1; seed <= 3000; seed += 1) {
       const chance = chanceOf(seed);
@@ -64,6 +64,24 @@ describe('records with quotes, which papaparse reads', () => {
       const expected = table.filter((cells) => !isBlank(cells));
       expect(parse(bytesOf(text)).rows, `seed ${seed}`).toEqual(expected);
     }
+  });
+
+  it('are divided as papaparse divides them, wherever it finds nothing wrong with them', {
+    timeout: 60_000,
+  }, () => {
+    let compared = 0;
+    for (let seed = 1; seed <= 6000; seed += 1) {
+      const chance = chanceOf(seed);
+      const delimiter = chance.pick([',', ';', '||']);
+      const signs = ['a', 'ü', '"', '"', '"a"', '""', delimiter, delimiter, '\n', ' ', "'", '+'];
+      const text = Array.from({ length: 1 + chance.below(25) }, () => chance.pick(signs)).join('');
+      const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: '\n' });
+      if (errors.length > 0 || data.some((cells) => cells.some((cell) => /^'[=+]/.test(cell)))) continue;
+      compared += 1;
+      const expected = data.filter((cells) => !isBlank(cells));
+      expect(parse(bytesOf(text), delimiter).rows, JSON.stringify(text)).toEqual(expected);
+    }
+    expect(compared).toBeGreaterThan(1000);
   });
 
   it('are counted with all lines of their cells', () => {
