@@ -209,7 +209,8 @@ export const commands = {
 
   /** The mapping that the person is working on; null where there is none yet. */
   'mapping.get': command<Mapping | null>()(z.strictObject({ audienceId: id })),
-  'mapping.set': command<null>()(z.strictObject({ audienceId: id, mapping: mappingSchema })),
+  /** Keeps the mapping that the person is working on; null where there is none any more. */
+  'mapping.set': command<null>()(z.strictObject({ audienceId: id, mapping: mappingSchema.nullable() })),
 
   /** Checks all rows under a mapping. The last check of an audience replaces the one before. */
   'check.start': command<{ checkId: string }>()(

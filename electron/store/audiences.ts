@@ -193,10 +193,11 @@ export class AudienceStore extends StagedRows {
     return row.mapping === null ? null : readMapping(row.mapping);
   }
 
-  setMapping(id: string, mapping: Mapping): void {
+  /** @param mapping null: there is none any more */
+  setMapping(id: string, mapping: Mapping | null): void {
     const { changes } = this.db
       .prepare('UPDATE audience SET mapping = ? WHERE id = ?')
-      .run(JSON.stringify(mapping), id);
+      .run(mapping && JSON.stringify(mapping), id);
     if (changes === 0) failWith('audience.not_found');
     this.files.noteMapping(id);
   }

@@ -69,14 +69,32 @@ export async function saveDraft(audienceId: string, columns: readonly string[]):
   if (!draft) return null;
   const { mapping } = mappingFromDraft(draft, columns);
   if (!mapping) return null;
+  await save(audienceId, mapping);
+  return mapping;
+}
+
+/**
+ * Puts a draft in the place of another one, as if that had never been: where this one isn't complete, no mapping is
+ * saved any more. Never rejects: `saving` tells what fails.
+ */
+export async function restoreDraft(
+  audienceId: string,
+  columns: readonly string[],
+  draft: MappingDraft,
+): Promise<void> {
+  replaceDraft(audienceId, draft);
+  await save(audienceId, mappingFromDraft(draft, columns).mapping).catch(() => undefined);
+}
+
+async function save(audienceId: string, mapping: Mapping | null): Promise<void> {
   const tell = (saving: Saving): void =>
     useDrafts.setState((state) => ({ saving: { ...state.saving, [audienceId]: saving } }));
-  tell({ state: 'saving', error: null });
+  if (mapping) tell({ state: 'saving', error: null });
   try {
     await call('mapping.set', { audienceId, mapping });
     queryClient.setQueryData(keys.mapping(audienceId), mapping);
-    tell({ state: 'saved', error: null });
-    return mapping;
+    if (mapping) tell({ state: 'saved', error: null });
+    else useDrafts.setState(({ saving: { [audienceId]: _, ...saving } }) => ({ saving }));
   } catch (thrown) {
     const error = errorOf(thrown);
     tell({ state: 'failed', error });

@@ -78,6 +78,17 @@ test('a template whose columns are missing says which, and gives the rest', asyn
   await expect(sentence(page)).toHaveText('1 of 1 person will be sent.');
 });
 
+test('a template that was used already can be taken back for good', async () => {
+  await step(app.page, 'Mapping').click();
+  const told = app.page.getByRole('note').filter({ hasText: 'was taken over' });
+  await told.getByRole('button', { name: 'Undo' }).click();
+  await expect(field(app.page, 'Reference ID')).toHaveValue('');
+  await app.restart();
+  await step(app.page, 'Mapping').click();
+  await expect(field(app.page, 'Reference ID')).toHaveValue('');
+  await expect(app.page.getByRole('button', { name: 'Go on: check everyone' })).toBeDisabled();
+});
+
 test('templates are renamed, exported, deleted and imported on their page', async () => {
   const { page } = app;
   await page.getByRole('button', { name: 'Templates', exact: true }).click();

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Mapping } from '../../../shared/mapping.ts';
 import type { MappingTemplate, TemplateMatch } from '../../../shared/template.ts';
 import { call } from '../../bridge.ts';
-import { replaceDraft, useDrafts } from '../../state/drafts.ts';
+import { replaceDraft, restoreDraft, useDrafts } from '../../state/drafts.ts';
 import { keys } from '../../state/queries.ts';
 import { draftFromMapping, emptyDraft, type MappingDraft } from './draft.ts';
 import { withColumns } from './draft-columns.ts';
@@ -48,11 +48,11 @@ export function applyTemplate(audienceId: string, match: TemplateMatch, byItself
   }));
 }
 
-/** Takes a template back. */
-export function undoTemplate(audienceId: string): void {
+/** Takes a template back, also where its mapping was saved already. */
+export function undoTemplate(audienceId: string, columns: readonly string[]): void {
   const { [audienceId]: gone, ...others } = useApplied.getState().applied;
   if (!gone) return;
-  replaceDraft(audienceId, gone.before);
+  void restoreDraft(audienceId, columns, gone.before);
   useApplied.setState({ applied: others });
 }
 

@@ -139,7 +139,7 @@ function Loaded({ audience, rows, saved }: LoadedProps) {
             error={saving?.error ? new AppFailure(saving.error) : null}
             onRetry={() => goOn.mutate()}
           />
-          <TemplateOffer audienceId={audience.id} />
+          <TemplateOffer audience={audience} />
           <Sections view={view} />
           <ProblemList problems={problems} />
         </div>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Audience } from '../../../shared/audience.ts';
 import { Callout } from '../../components/callout.tsx';
 import { formatList } from '../../lib/format.ts';
 import { applyTemplate, undoTemplate, useApplied, useTemplateMatches } from './applied-template.ts';
@@ -9,8 +10,9 @@ import styles from './template-offer.module.css';
 const offered = 4;
 
 /** Which template the mapping comes from, or which ones suit the file. */
-export function TemplateOffer({ audienceId }: { readonly audienceId: string }) {
+export function TemplateOffer({ audience }: { readonly audience: Audience }) {
   const { t } = useTranslation();
+  const { id: audienceId, columns } = audience;
   const applied = useApplied((state) => state.applied[audienceId]);
   const matches = useTemplateMatches(audienceId);
   if (applied)
@@ -20,7 +22,7 @@ export function TemplateOffer({ audienceId }: { readonly audienceId: string }) {
           name: applied.template.name,
         })}
         actions={
-          <Button size="xs" variant="default" onClick={() => undoTemplate(audienceId)}>
+          <Button size="xs" variant="default" onClick={() => undoTemplate(audienceId, columns)}>
             {t('templates.undo')}
           </Button>
         }
