@@ -1,5 +1,7 @@
 import { verdicts } from '../../shared/findings.ts';
 import type { TaskAnswer } from '../jobs/protocol.ts';
+import type { StagedChunk } from '../store/row-file.ts';
+import type { StagedRows } from '../store/staged-rows.ts';
 import {
   addTagLists,
   type ChunkCounts,
@@ -9,7 +11,7 @@ import {
   type TagLists,
   type Totals,
 } from './counts.ts';
-import { type JudgedBy, type JudgedRow, rowsJudgeOf } from './judge-rows.ts';
+import { type JudgedBy, type JudgedRow, type RowsJudge, rowsJudgeOf } from './judge-rows.ts';
 import { poolStores } from './pool-store.ts';
 import type { RowMarks } from './row-marks.ts';
 
@@ -48,11 +50,24 @@ export function checkRange(
   const { audiences } = poolStores(dataDir);
   const judge = rowsJudgeOf(input);
   const edited = audiences.editedRows(audienceId, from, to);
+  const chunks = audiences.stagedChunks(audienceId, from, to);
+  const found = checkChunks(chunks, judge, audiences, edited, marks);
+  return { output: { firstRow: from, rowCount: to - from + 1, ...found } };
+}
+
+/** Judges the rows of chunks, counts them, and puts into the marks what comparing them needs. */
+export function checkChunks(
+  staged: Iterable<StagedChunk>,
+  judge: RowsJudge,
+  store: Pick<StagedRows, 'someRows'>,
+  edited: ReadonlySet<number>,
+  marks: RowMarks,
+): Pick<RangeResult, 'chunks' | 'totals'> {
   const totals = emptyTotals();
   const lists: TagLists = new Map();
   const tagged = new NumberTally();
   const chunks: { firstRow: number; rowCount: number; counts: ChunkCounts }[] = [];
-  for (const chunk of audiences.stagedChunks(audienceId, from, to)) {
+  for (const chunk of staged) {
     const counts = emptyCounts();
     let plain = 0;
     const take = (row: number, judged: JudgedRow): void => {
@@ -67,7 +82,7 @@ export function checkRange(
       marks.verdicts[row - 1] = verdicts.indexOf(judged.verdict) | (judged.filtered ? filteredBit : 0);
       countRow(counts, totals, judged, 1, lists);
     };
-    judge.judge(audiences, chunk, null, edited, take, marks);
+    judge.judge(store, chunk, null, edited, take, marks);
     counts.verdicts[0] = (counts.verdicts[0] ?? 0) + plain;
     chunks.push({ firstRow: chunk.firstRow, rowCount: chunk.rowCount, counts });
   }
@@ -76,7 +91,7 @@ export function checkRange(
     lists.set(tags, (lists.get(tags) ?? 0) + count);
   }
   addTagLists(totals, lists);
-  return { output: { firstRow: from, rowCount: to - from + 1, chunks, totals } };
+  return { chunks, totals };
 }
 
 /** Counts small numbers. */

@@ -48,7 +48,7 @@ export class RowsJudge {
    * @param marks where the hashes of what is compared go, if anywhere
    */
   judge(
-    store: StagedRows,
+    store: Pick<StagedRows, 'someRows'>,
     { firstRow, bytes }: StagedChunk,
     wanted: readonly number[] | null,
     edited: ReadonlySet<number>,

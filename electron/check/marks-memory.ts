@@ -9,11 +9,13 @@ export class MarksMemory {
   private kept: SharedArrayBuffer | null = null;
   private end: NodeJS.Timeout | null = null;
 
-  /** @returns memory of so many bytes or more, with whatever is in it; it is the caller's until it is given back */
+  /** @returns so many zeros or more; they are the caller's until they are given back */
   take(bytes: number): SharedArrayBuffer {
     const { kept } = this;
     this.drop();
-    return kept !== null && kept.byteLength >= bytes ? kept : new SharedArrayBuffer(bytes);
+    if (kept === null || kept.byteLength < bytes) return new SharedArrayBuffer(bytes);
+    new Uint8Array(kept).fill(0);
+    return kept;
   }
 
   /** @param memory that no thread writes to any more */

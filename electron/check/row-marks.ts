@@ -32,14 +32,13 @@ const padded = (bytes: number): number => Math.ceil(bytes / 4) * 4;
 
 /**
  * Empty marks.
- * @param memory where they are, `marksSize` bytes or more; what is in it is cleared
+ * @param memory where they are: `marksSize` bytes or more, all of them zero
  */
 export function makeRowMarks(
   rowCount: number,
   withPhones: boolean,
   memory = new SharedArrayBuffer(marksSize(rowCount, withPhones)),
 ): RowMarks {
-  new Uint8Array(memory, 0, marksSize(rowCount, withPhones)).fill(0);
   const list = (index: number): Uint32Array<SharedArrayBuffer> =>
     new Uint32Array(memory, padded(rowCount) + index * rowCount * 4, rowCount);
   return {

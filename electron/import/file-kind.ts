@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { failWith } from '../../shared/result.ts';
 import { fileFailure } from './file-failure.ts';
 import { gzipBytes, refuseByHead, startsWith, zipBytes } from './file-heads.ts';
-import { lookIntoZip, type ZipKind } from './zip-kind.ts';
+import type { ZipKind } from './zip-kind.ts';
 
 /** What a file is, by its content: extensions lie. */
 export type FileKind = { readonly kind: 'text'; readonly container: null | 'gzip' } | ZipKind;
@@ -42,7 +42,10 @@ async function kindOf(handle: FileHandle, path: string, size: number): Promise<F
     await readAt(handle, Math.max(0, size - endLength), endLength),
   ]);
   if (startsWith(head, gzipBytes)) return { kind: 'text', container: 'gzip' };
-  if (startsWith(head, zipBytes)) return await lookIntoZip(path);
+  if (startsWith(head, zipBytes)) {
+    const { lookIntoZip } = await import('./zip-kind.ts');
+    return await lookIntoZip(path);
+  }
   return { kind: 'text', container: null };
 }
 

@@ -16,6 +16,9 @@ import { freeBytes } from '../store/disk-room.ts';
 import { keepRowFile } from '../store/row-file.ts';
 import { roomToStage } from './stage.ts';
 
+/** When the disk is made to keep what was staged, in milliseconds: a check that follows at once has the disk first. */
+const keepAfter = 3000;
+
 const cancelled = (): AppFailure => new AppFailure(appError('cancelled'));
 
 /** What a pasted table is called; exports of it are named after it. */
@@ -161,7 +164,7 @@ export class Imports {
       const carried = replaced && mapping && carryMapping(mapping, replaced, staged);
       if (carried) this.store.setMapping(audienceId, carried);
       this.store.finish(audienceId, { ...staged, state: 'ready' });
-      void keepRowFile(this.dataDir, audienceId).catch(() => undefined);
+      setTimeout(() => void keepRowFile(this.dataDir, audienceId).catch(() => undefined), keepAfter).unref();
       if (replaced !== null) await this.store.remove(replaced.id);
       const { rowCount: rows, fileSize } = staged;
       this.onProgress({ audienceId, state: 'finished', rows, bytesRead: fileSize, bytesTotal: fileSize });

@@ -3,9 +3,8 @@ import type { ReadHow } from '../../shared/read-how.ts';
 import type { TaskRunner } from '../jobs/pool-client.ts';
 import { requireRoom, roomKept } from '../store/disk-room.ts';
 import type { RowFileWriter } from '../store/row-file.ts';
-import { inspectFile } from './file-kind.ts';
+import { type FileKind, inspectFile } from './file-kind.ts';
 import { stageText } from './stage-text.ts';
-import { stageWorkbook } from './stage-workbook.ts';
 
 export interface StageProgress {
   readonly rows: number;
@@ -60,7 +59,16 @@ export async function stageFile(
       onProgress({ rows, bytesRead, bytesTotal: kind.size });
     },
   };
-  const staged = kind.kind === 'text' ? await stageText(kind, whole) : await stageWorkbook(kind, whole);
+  const staged = kind.kind === 'text' ? await stageText(kind, whole) : await stageSheets(kind, whole);
   context.signal.throwIfAborted();
   return { fileSize: kind.size, ...staged };
+}
+
+/** What reads workbooks is only loaded for one. */
+async function stageSheets(
+  kind: Exclude<FileKind, { kind: 'text' }>,
+  context: StageContext,
+): Promise<Omit<Staged, 'fileSize'>> {
+  const { stageWorkbook } = await import('./stage-workbook.ts');
+  return await stageWorkbook(kind, context);
 }

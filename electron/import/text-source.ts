@@ -7,7 +7,6 @@ import { failWith } from '../../shared/result.ts';
 import { createDecoder } from './decode.ts';
 import { fileFailure } from './file-failure.ts';
 import type { FileKind } from './file-kind.ts';
-import { openZip } from './zip-kind.ts';
 
 /** Bytes that are read at once. */
 export const blockSize = 1 << 20;
@@ -77,6 +76,7 @@ async function* readPacked(path: string, kind: TextKind, onBytes: OnBytes): Asyn
     return;
   }
   if (kind.container !== 'zip') return;
+  const { openZip } = await import('./zip-kind.ts');
   const zip = await openZip(path);
   try {
     for await (const entry of zip.eachEntry()) {

@@ -46,6 +46,8 @@ const given = workerData as { readonly name: 'pool' | 'jobs' };
 if (given.name === 'pool') servePool();
 else
   serveJobs(async ({ name, input, ports }, signal, report) => {
+    // A check nearly always follows, in this very thread: its code is read while others parse.
+    if (name === 'import') setTimeout(() => void loaders.check().catch(() => undefined), 100).unref();
     const job = (await loaders[name as keyof Jobs]()) as AnyJob;
     const pool = new PoolClient(ports);
     try {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Page, PracticeContact, PracticeStatus } from '../../shared/bridge.ts';
 import type { PracticeBehaviour } from '../../shared/practice-faults.ts';
 import { Behaviour } from './behaviour.ts';
-import { PracticeServer } from './server.ts';
+import type { PracticeServer } from './server.ts';
 import { type SegmentFilter, Workspace } from './workspace.ts';
 
 /** The practice workspace: a Hello Charles look-alike on loopback that keeps what it is sent. */
@@ -50,6 +50,8 @@ export function openPractice({ dataDir, key: savedKey, clock = Date.now }: Pract
   let baseUrl: string | null = null;
 
   async function listen(): Promise<{ baseUrl: string; key: string }> {
+    // Only who practises needs Node's HTTP server, which takes a while to load.
+    const { PracticeServer } = await import('./server.ts');
     const candidate = new PracticeServer(workspace, key, behaviour);
     const usualPort = workspace.counter('port');
     const address = await candidate.listen(usualPort);

@@ -9,7 +9,7 @@ import { prepared } from './prepared.ts';
 import { rowsIn } from './row-chunk.ts';
 
 const chunkRow = z.object({ first_row: z.int(), row_count: z.int(), cells: z.instanceof(Uint8Array) });
-const placeRow = z.object({ firstRow: z.int(), rowCount: z.int() });
+const placeRow = z.tuple([z.int(), z.int()]);
 
 /** A chunk as it is kept. */
 export interface StagedChunk {
@@ -114,15 +114,11 @@ export class RowFile {
   /** The first rows of all chunks, and how many rows each has, in file order. */
   places(): { firstRow: number; rowCount: number }[] {
     return guarded(() =>
-      z
-        .array(placeRow)
-        .parse(
-          prepared(
-            this.db,
-            'SELECT first_row AS firstRow, row_count AS rowCount FROM row_chunk ORDER BY first_row',
-          ).all(),
-        ),
-    );
+      prepared(this.db, 'SELECT first_row, row_count FROM row_chunk ORDER BY first_row').raw().all(),
+    ).map((row) => {
+      const [firstRow, rowCount] = placeRow.parse(row);
+      return { firstRow, rowCount };
+    });
   }
 
   /** Chunks in file order. @param from first row of the first chunk, and `to` the last row that is wanted */
