@@ -33,6 +33,8 @@ export interface CheckJobProgress {
 
 /** Chunks that one task of the pool checks. */
 const chunksPerTask = 8;
+/** Chunks in which one task judges single rows again. */
+const comparedChunksPerTask = 32;
 /** Tasks that are with the pool at once, for each of its threads. */
 const tasksPerThread = 2;
 /** Most tags that a summary lists. */
@@ -135,8 +137,8 @@ class AudienceCheck {
   async compareRows(): Promise<void> {
     const decided = this.byChunk(this.comparison.decide());
     const tasks: (() => Promise<{ chunks: typeof decided; found: RecheckResult }>)[] = [];
-    for (let from = 0; from < decided.length; from += chunksPerTask) {
-      const chunks = decided.slice(from, from + chunksPerTask);
+    for (let from = 0; from < decided.length; from += comparedChunksPerTask) {
+      const chunks = decided.slice(from, from + comparedChunksPerTask);
       const parts = chunks.map(({ chunk, groups }) => ({ firstRow: chunk.firstRow, groups }));
       tasks.push(async () => ({
         chunks,
