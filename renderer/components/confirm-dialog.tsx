@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import styles from './confirm-dialog.module.css';
 import { ErrorNote } from './error-note.tsx';
 
-interface ConfirmDialogProps {
+export interface ConfirmDialogProps {
   readonly opened: boolean;
   readonly title: string;
   readonly children: ReactNode;
   /** A verb with its object: “Delete this push”. */
   readonly action: string;
-  readonly busy?: boolean;
-  readonly error?: unknown;
+  readonly busy: boolean;
+  readonly error: unknown;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
@@ -33,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <Button variant="default" onClick={props.onClose} data-autofocus>
             {t('common.keep')}
           </Button>
-          <Button className={styles.danger ?? ''} loading={props.busy ?? false} onClick={props.onConfirm}>
+          <Button className={styles.danger ?? ''} loading={props.busy} onClick={props.onConfirm}>
             {props.action}
           </Button>
         </div>

@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconHistory, IconSearch } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RunSummary } from '../../shared/bridge.ts';
@@ -10,6 +9,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Panel } from '../components/panel.tsx';
 import { StepPage } from '../components/step-page.tsx';
+import { useConfirmed } from '../components/use-confirmed.ts';
 import { formatCount, formatTime } from '../lib/format.ts';
 import { keys, queryClient, useRuns } from '../state/queries.ts';
 import { useWork } from '../state/work.ts';
@@ -85,15 +85,10 @@ function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
   const { t } = useTranslation();
   const { openRun } = useWork.getState();
   const [search, setSearch] = useState('');
-  const [asked, setAsked] = useState<Asked | null>(null);
   const again = usePushAgain();
-  const act = useMutation({
-    mutationFn: ({ what, run: { runId } }: Asked) =>
-      call(what === 'remove' ? 'runs.remove' : 'runs.forget', { runId }),
-    onSuccess: () => {
-      setAsked(null);
-      return queryClient.invalidateQueries({ queryKey: keys.runs });
-    },
+  const { about, ask, dialog } = useConfirmed(async ({ what, run: { runId } }: Asked) => {
+    await call(what === 'remove' ? 'runs.remove' : 'runs.forget', { runId });
+    await queryClient.invalidateQueries({ queryKey: keys.runs });
   });
   const wanted = search.trim().toLowerCase();
   const found = runs.filter(({ file, connection, state, startedAt, runId }) =>
@@ -101,7 +96,7 @@ function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
       text.toLowerCase().includes(wanted),
     ),
   );
-  const what = asked?.what ?? 'remove';
+  const what = about?.what ?? 'remove';
   return (
     <>
       {again.dialog}
@@ -143,8 +138,8 @@ function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
                 run={run}
                 onOpen={() => openRun(run.runId)}
                 onPushAgain={() => again.begin(run)}
-                onForget={() => setAsked({ what: 'forget', run })}
-                onRemove={() => setAsked({ what: 'remove', run })}
+                onForget={() => ask({ what: 'forget', run })}
+                onRemove={() => ask({ what: 'remove', run })}
               />
             ))}
           </tbody>
@@ -153,19 +148,8 @@ function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
           {found.length === 0 ? t('history.nothingFound', { text: search.trim() }) : ''}
         </p>
       </Panel>
-      <ConfirmDialog
-        opened={asked !== null}
-        title={t(`history.${what}Title`)}
-        action={t(`history.${what}Action`)}
-        busy={act.isPending}
-        error={act.error}
-        onConfirm={() => asked && act.mutate(asked)}
-        onClose={() => {
-          setAsked(null);
-          act.reset();
-        }}
-      >
-        {t(`history.${what}Text`, { file: asked?.run.file ?? '' })}
+      <ConfirmDialog {...dialog} title={t(`history.${what}Title`)} action={t(`history.${what}Action`)}>
+        {t(`history.${what}Text`, { file: about?.run.file ?? '' })}
       </ConfirmDialog>
     </>
   );

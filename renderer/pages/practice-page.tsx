@@ -12,6 +12,7 @@ import type { GridColumn } from '../components/grid-row.tsx';
 import { Panel } from '../components/panel.tsx';
 import { RowGrid } from '../components/row-grid.tsx';
 import { StepPage } from '../components/step-page.tsx';
+import { useConfirmed } from '../components/use-confirmed.ts';
 import { VerdictSign } from '../components/verdict-sign.tsx';
 import { formatCount } from '../lib/format.ts';
 import { keys, queryClient, usePracticeStatus } from '../state/queries.ts';
@@ -24,7 +25,6 @@ import { PracticeSegment } from './practice-segment.tsx';
 export function PracticePage() {
   const { t } = useTranslation();
   const status = usePracticeStatus();
-  const [asking, setAsking] = useState(false);
   const start = useMutation({
     mutationFn: () => call('practice.start'),
     onSuccess: async () => {
@@ -32,12 +32,9 @@ export function PracticePage() {
       await queryClient.invalidateQueries({ queryKey: keys.connections });
     },
   });
-  const reset = useMutation({
-    mutationFn: () => call('practice.reset'),
-    onSuccess: () => {
-      setAsking(false);
-      return queryClient.invalidateQueries({ queryKey: keys.practice });
-    },
+  const reset = useConfirmed(async () => {
+    await call('practice.reset');
+    await queryClient.invalidateQueries({ queryKey: keys.practice });
   });
   const running = status.data?.running ?? false;
   return (
@@ -53,7 +50,7 @@ export function PracticePage() {
       aside={t('practice.aside')}
       secondary={
         running && (status.data?.contacts ?? 0) > 0 ? (
-          <Button variant="default" onClick={() => setAsking(true)}>
+          <Button variant="default" onClick={() => reset.ask(undefined)}>
             {t('practice.reset')}
           </Button>
         ) : null
@@ -69,18 +66,7 @@ export function PracticePage() {
       <ErrorNote error={status.error} onRetry={() => void status.refetch()} />
       <ErrorNote error={start.error} />
       {running && status.data ? <Running status={status.data} /> : null}
-      <ConfirmDialog
-        opened={asking}
-        title={t('practice.resetTitle')}
-        action={t('practice.reset')}
-        busy={reset.isPending}
-        error={reset.error}
-        onConfirm={() => reset.mutate()}
-        onClose={() => {
-          setAsking(false);
-          reset.reset();
-        }}
-      >
+      <ConfirmDialog {...reset.dialog} title={t('practice.resetTitle')} action={t('practice.reset')}>
         {t('practice.resetText')}
       </ConfirmDialog>
     </StepPage>

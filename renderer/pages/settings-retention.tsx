@@ -7,6 +7,7 @@ import { Callout } from '../components/callout.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Panel } from '../components/panel.tsx';
+import { useConfirmed } from '../components/use-confirmed.ts';
 import { VerdictSign } from '../components/verdict-sign.tsx';
 import { formatCount } from '../lib/format.ts';
 import { keys, queryClient } from '../state/queries.ts';
@@ -93,53 +94,40 @@ function Days({ saved }: { readonly saved: number | null }) {
 
 function ForgetNow() {
   const { t } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const forget = useMutation({
-    mutationFn: () => call('retention.forgetNow'),
-    onSuccess: async () => {
-      setAsking(false);
-      useWork.setState({ audienceId: null });
-      // Rows of files and pushes are gone everywhere: nothing that was read before holds.
-      await queryClient.invalidateQueries();
-    },
+  const forgetting = useConfirmed(async () => {
+    const forgotten = await call('retention.forgetNow');
+    useWork.setState({ audienceId: null });
+    // Rows of files and pushes are gone everywhere: nothing that was read before holds.
+    await queryClient.invalidateQueries();
+    return forgotten;
   });
+  const forgotten = forgetting.answer;
   return (
     <div className={styles.now}>
       <div>
         <h3>{t('retention.now')}</h3>
         <p className={styles.text}>{t('retention.nowText')}</p>
         <p className={styles.text} role="status">
-          {forget.data ? (
+          {forgotten ? (
             <VerdictSign meaning="accepted">
               {t('retention.forgotten', {
                 pushes: t('retention.pushes', {
-                  count: forget.data.runs,
-                  formatted: formatCount(forget.data.runs),
+                  count: forgotten.runs,
+                  formatted: formatCount(forgotten.runs),
                 }),
                 files: t('retention.files', {
-                  count: forget.data.audiences,
-                  formatted: formatCount(forget.data.audiences),
+                  count: forgotten.audiences,
+                  formatted: formatCount(forgotten.audiences),
                 }),
               })}
             </VerdictSign>
           ) : null}
         </p>
       </div>
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={() => forgetting.ask(undefined)}>
         {t('retention.nowAction')}
       </Button>
-      <ConfirmDialog
-        opened={asking}
-        title={t('retention.nowTitle')}
-        action={t('retention.nowAction')}
-        busy={forget.isPending}
-        error={forget.error}
-        onConfirm={() => forget.mutate()}
-        onClose={() => {
-          setAsking(false);
-          forget.reset();
-        }}
-      >
+      <ConfirmDialog {...forgetting.dialog} title={t('retention.nowTitle')} action={t('retention.nowAction')}>
         {t('retention.nowConfirm')}
       </ConfirmDialog>
     </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconBookmark, IconPencil, IconTrash, IconUpload } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columnsOf } from '../../shared/mapping.ts';
@@ -12,15 +12,16 @@ import { ErrorNote } from '../components/error-note.tsx';
 import { IconAction } from '../components/icon-action.tsx';
 import { Panel } from '../components/panel.tsx';
 import { StepPage } from '../components/step-page.tsx';
+import { useConfirmed } from '../components/use-confirmed.ts';
 import { formatList, formatTime } from '../lib/format.ts';
 import { keys, queryClient } from '../state/queries.ts';
 import { useWork } from '../state/work.ts';
 import { ExportTemplate, ImportTemplate, RenameTemplate } from './templates-dialogs.tsx';
 import styles from './templates-page.module.css';
 
-/** What is asked about which template. */
+/** What is to be done with which template. */
 interface Asked {
-  readonly what: 'rename' | 'export' | 'remove';
+  readonly what: 'rename' | 'export';
   readonly template: MappingTemplate;
 }
 
@@ -31,17 +32,11 @@ export function TemplatesPage() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [importing, setImporting] = useState(false);
   const templates = useQuery({ queryKey: keys.templates, queryFn: () => call('templates.list') });
-  const remove = useMutation({
-    mutationFn: (id: string) => call('templates.remove', { id }),
-    onSuccess: () => {
-      setAsked(null);
-      return queryClient.invalidateQueries({ queryKey: keys.templates });
-    },
+  const removal = useConfirmed(async ({ id }: MappingTemplate) => {
+    await call('templates.remove', { id });
+    await queryClient.invalidateQueries({ queryKey: keys.templates });
   });
-  const close = (): void => {
-    setAsked(null);
-    remove.reset();
-  };
+  const close = (): void => setAsked(null);
   const about = (what: Asked['what']): MappingTemplate | null =>
     asked?.what === what ? asked.template : null;
   if (templates.error) {
@@ -84,7 +79,7 @@ export function TemplatesPage() {
             </thead>
             <tbody>
               {templates.data.map((template) => (
-                <TemplateRow key={template.id} template={template} onAsk={setAsked} />
+                <TemplateRow key={template.id} template={template} onAsk={setAsked} onRemove={removal.ask} />
               ))}
             </tbody>
           </table>
@@ -94,15 +89,11 @@ export function TemplatesPage() {
       <ExportTemplate template={about('export')} onClose={close} />
       <ImportTemplate opened={importing} onClose={() => setImporting(false)} />
       <ConfirmDialog
-        opened={asked?.what === 'remove'}
+        {...removal.dialog}
         title={t('templates.removeTitle')}
         action={t('templates.removeAction')}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => asked && remove.mutate(asked.template.id)}
-        onClose={close}
       >
-        {t('templates.removeText', { name: asked?.template.name ?? '' })}
+        {t('templates.removeText', { name: removal.about?.name ?? '' })}
       </ConfirmDialog>
     </StepPage>
   );
@@ -111,9 +102,10 @@ export function TemplatesPage() {
 interface TemplateRowProps {
   readonly template: MappingTemplate;
   readonly onAsk: (asked: Asked) => void;
+  readonly onRemove: (template: MappingTemplate) => void;
 }
 
-function TemplateRow({ template, onAsk }: TemplateRowProps) {
+function TemplateRow({ template, onAsk, onRemove }: TemplateRowProps) {
   const { t } = useTranslation();
   const { name } = template;
   const columns = columnsOf(template.mapping);
@@ -138,10 +130,7 @@ function TemplateRow({ template, onAsk }: TemplateRowProps) {
           >
             <IconUpload size={16} stroke={1.7} />
           </IconAction>
-          <IconAction
-            label={t('templates.remove', { name })}
-            onClick={() => onAsk({ what: 'remove', template })}
-          >
+          <IconAction label={t('templates.remove', { name })} onClick={() => onRemove(template)}>
             <IconTrash size={16} stroke={1.7} />
           </IconAction>
         </span>

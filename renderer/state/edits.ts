@@ -1,8 +1,8 @@
 import type { EditState } from '../../shared/audience.ts';
 import type { Mapping } from '../../shared/mapping.ts';
 import { call } from '../bridge.ts';
+import { expectRecheck, recheck } from './ongoing-checks.ts';
 import { keys, type LatestCheck, queryClient } from './queries.ts';
-import { expectRecheck, recheck } from './rechecks.ts';
 
 /** One cell that gets another text. */
 export interface CellEdit {

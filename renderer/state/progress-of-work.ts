@@ -5,8 +5,8 @@ import { stableJson } from '../lib/stable-json.ts';
 import { mappingFromDraft } from '../steps/mapping/draft.ts';
 import { useDrafts } from './drafts.ts';
 import { useJobs } from './jobs.ts';
+import { type OngoingCheck, useOngoingChecks } from './ongoing-checks.ts';
 import { type LatestCheck, useAudience, useCatalogue, useLatestCheck, useSavedMapping } from './queries.ts';
-import { type Recheck, useRechecks } from './rechecks.ts';
 import { type StepName, useWork } from './work.ts';
 
 /** What a step of the line waits for. The words are under `missing`. */
@@ -28,7 +28,7 @@ export interface Work {
   /** True where the check was made under the mapping that stands on the screen, and of the cells as they are. */
   readonly checkIsFresh: boolean;
   /** The check that is made again because of a change in the check step, or that should be; else null. */
-  readonly recheck: Recheck | null;
+  readonly recheck: OngoingCheck | null;
   /** Contacts that a push would send. */
   readonly contacts: number;
   readonly steps: Readonly<Record<StepName, StepState>>;
@@ -56,8 +56,9 @@ export function useWorkInProgress(): Work {
   const mapping = draft ? mappingFromDraft(draft, audience?.columns ?? []).mapping : saved;
   // Until the catalogue is there, it is no reason to check again.
   const known = catalogue && { tags: catalogue.tags, properties: catalogue.properties };
-  const again = useRechecks((state) => (audienceId === null ? undefined : state.rechecks[audienceId]));
-  const recheck = again && mapping && stableJson(again.mapping) === stableJson(mapping) ? again : null;
+  const ongoing = useOngoingChecks((state) => (audienceId === null ? undefined : state.ongoing[audienceId]));
+  const isAgain = ongoing?.isAgain && mapping && stableJson(ongoing.mapping) === stableJson(mapping);
+  const recheck = isAgain ? ongoing : null;
   const checkIsFresh =
     check !== null &&
     mapping !== null &&

@@ -67,10 +67,19 @@ function expectRowsOfFile(shown: readonly ShownRow[]): void {
   }
 }
 
-test('a million rows are read', async () => {
+/** Looks at another page of the app, and comes back. */
+async function lookElsewhere(): Promise<void> {
+  await app.page.getByRole('button', { name: 'History' }).click();
+  await expect(sentence()).toHaveText('Nothing has been pushed yet.');
+  await app.page.getByRole('button', { name: 'New push', exact: true }).click();
+}
+
+test('a million rows are read, while the person looks elsewhere', async () => {
   const { page } = app;
   await app.answerOpenDialog(join(app.dataDir, 'people.csv'));
   await page.getByRole('button', { name: 'Choose a file', exact: true }).click();
+  await page.getByRole('progressbar').waitFor();
+  await lookElsewhere();
   await expect(sentence()).toHaveText('1,000,000 people in 8 columns.', { timeout: 60_000 });
 });
 
@@ -81,9 +90,21 @@ test('they are mapped', async () => {
   await expect(page.getByRole('button', { name: 'Go on: check everyone' })).toBeEnabled();
 });
 
-test('they are checked, and every row has a verdict', async () => {
+test('they are checked while the person looks elsewhere, and every row has a verdict', async () => {
   const { page } = app;
   await page.getByRole('button', { name: 'Go on: check everyone' }).click();
+  const bar = page.getByRole('progressbar', { name: 'Checking all rows' });
+  /** In per cent; all where there is no bar any more. */
+  const share = async (): Promise<number> => {
+    const [now = 100] = await bar.evaluateAll((bars) => bars.map((each) => Number(each.ariaValueNow)));
+    return now;
+  };
+  await bar.waitFor();
+  await expect.poll(share, { intervals: [50] }).toBeGreaterThan(20);
+  const before = await share();
+  await lookElsewhere();
+  await expect(sentence()).toHaveText(/^Checking 1,000,000 people| will be sent\.$/);
+  expect(await share()).toBeGreaterThanOrEqual(before);
   await expect(sentence()).toHaveText(/ of 1,000,000 people will be sent\.$/, { timeout: 60_000 });
   await grid().expectFirst(1);
   expectNeighboursOfFile(await grid().shown());

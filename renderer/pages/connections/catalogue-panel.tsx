@@ -15,6 +15,7 @@ import { Callout } from '../../components/callout.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { useConfirmed } from '../../components/use-confirmed.ts';
 import { formatCount, formatTime } from '../../lib/format.ts';
 import { keys, queryClient } from '../../state/queries.ts';
 import styles from './catalogue-panel.module.css';
@@ -48,7 +49,6 @@ function Lists({ connection, catalogue }: ListsProps) {
   const savedProperties = catalogue?.properties?.map(lineOf).join('\n') ?? '';
   const [tagText, setTagText] = useState(savedTags);
   const [propertyText, setPropertyText] = useState(savedProperties);
-  const [asking, setAsking] = useState(false);
   const connectionId = connection.id;
   const tags = parseTagList(tagText);
   const properties = parsePropertyList(propertyText);
@@ -69,12 +69,9 @@ function Lists({ connection, catalogue }: ListsProps) {
       }),
     onSuccess: keep,
   });
-  const clear = useMutation({
-    mutationFn: () => call('catalogue.clear', { connectionId }),
-    onSuccess: () => {
-      setAsking(false);
-      keep(null);
-    },
+  const clearing = useConfirmed(async () => {
+    await call('catalogue.clear', { connectionId });
+    keep(null);
   });
   const isSaved = tagText === savedTags && propertyText === savedProperties;
   return (
@@ -130,24 +127,13 @@ function Lists({ connection, catalogue }: ListsProps) {
           {t('catalogue.save')}
         </Button>
         {catalogue ? (
-          <Button variant="default" onClick={() => setAsking(true)}>
+          <Button variant="default" onClick={() => clearing.ask(undefined)}>
             {t('catalogue.clear')}
           </Button>
         ) : null}
       </div>
       <ErrorNote error={save.error} />
-      <ConfirmDialog
-        opened={asking}
-        title={t('catalogue.clearTitle')}
-        action={t('catalogue.clear')}
-        busy={clear.isPending}
-        error={clear.error}
-        onConfirm={() => clear.mutate()}
-        onClose={() => {
-          setAsking(false);
-          clear.reset();
-        }}
-      >
+      <ConfirmDialog {...clearing.dialog} title={t('catalogue.clearTitle')} action={t('catalogue.clear')}>
         {t('catalogue.clearText', { name: connection.name })}
       </ConfirmDialog>
     </Panel>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../shared/connection.ts';
@@ -11,6 +10,7 @@ import { ConnectionForm } from '../../components/connection-form.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { StepPage } from '../../components/step-page.tsx';
+import { useConfirmed } from '../../components/use-confirmed.ts';
 import { keys, queryClient, useAppInfo, useConnections } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
 import { ConnectionCard } from './connection-card.tsx';
@@ -26,15 +26,11 @@ export function ConnectionsPage() {
   const [form, setForm] = useState<{ readonly connection: Connection | null } | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const [sharing, setSharing] = useState(false);
-  const [asked, setAsked] = useState<Connection | null>(null);
-  const remove = useMutation({
-    mutationFn: (id: string) => call('connections.remove', { id }),
-    onSuccess: (_, id) => {
-      setAsked(null);
-      const { connectionId, chooseConnection } = useWork.getState();
-      if (connectionId === id) chooseConnection(null);
-      return queryClient.invalidateQueries({ queryKey: keys.connections });
-    },
+  const removal = useConfirmed(async ({ id }: Connection) => {
+    await call('connections.remove', { id });
+    const { connectionId, chooseConnection } = useWork.getState();
+    if (connectionId === id) chooseConnection(null);
+    await queryClient.invalidateQueries({ queryKey: keys.connections });
   });
   const own = connections.data?.filter(({ practice }) => !practice) ?? [];
   const shown = connections.data?.find(({ id }) => id === opened);
@@ -63,7 +59,7 @@ export function ConnectionsPage() {
             key={connection.id}
             connection={connection}
             onEdit={() => setForm({ connection })}
-            onRemove={() => setAsked(connection)}
+            onRemove={() => removal.ask(connection)}
             onOpen={() => setOpened(connection.id)}
           />
         ))}
@@ -75,18 +71,11 @@ export function ConnectionsPage() {
       />
       <ShareDialog opened={sharing} canExport={own.length > 0} onClose={() => setSharing(false)} />
       <ConfirmDialog
-        opened={asked !== null}
+        {...removal.dialog}
         title={t('connection.removeTitle')}
         action={t('connection.removeAction')}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => asked && remove.mutate(asked.id)}
-        onClose={() => {
-          setAsked(null);
-          remove.reset();
-        }}
       >
-        {t('connection.removeText', { name: asked?.name ?? '' })}
+        {t('connection.removeText', { name: removal.about?.name ?? '' })}
       </ConfirmDialog>
     </StepPage>
   );

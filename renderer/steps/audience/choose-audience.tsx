@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconClipboardText, IconFileText, IconTrash, IconUpload } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Audience } from '../../../shared/audience.ts';
@@ -12,6 +11,7 @@ import { ErrorNote } from '../../components/error-note.tsx';
 import { IconAction } from '../../components/icon-action.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StepPage } from '../../components/step-page.tsx';
+import { useConfirmed } from '../../components/use-confirmed.ts';
 import { formatBytes, formatCount, formatTime } from '../../lib/format.ts';
 import { keys, queryClient, useAudiences } from '../../state/queries.ts';
 import { useWork } from '../../state/work.ts';
@@ -86,13 +86,9 @@ function Recent() {
   const { t } = useTranslation();
   const audiences = useAudiences();
   const openAudience = useWork((work) => work.openAudience);
-  const [asked, setAsked] = useState<Audience | null>(null);
-  const remove = useMutation({
-    mutationFn: (id: string) => call('audiences.remove', { id }),
-    onSuccess: () => {
-      setAsked(null);
-      return queryClient.invalidateQueries({ queryKey: keys.audiences });
-    },
+  const removal = useConfirmed(async ({ id }: Audience) => {
+    await call('audiences.remove', { id });
+    await queryClient.invalidateQueries({ queryKey: keys.audiences });
   });
   const ready = audiences.data?.filter(({ state }) => state === 'ready') ?? [];
   if (audiences.error) return <ErrorNote error={audiences.error} onRetry={() => void audiences.refetch()} />;
@@ -113,7 +109,7 @@ function Recent() {
             </button>
             <IconAction
               label={t('audience.remove', { file: audience.fileName })}
-              onClick={() => setAsked(audience)}
+              onClick={() => removal.ask(audience)}
             >
               <IconTrash size={16} stroke={1.7} />
             </IconAction>
@@ -121,18 +117,11 @@ function Recent() {
         ))}
       </ul>
       <ConfirmDialog
-        opened={asked !== null}
+        {...removal.dialog}
         title={t('audience.removeTitle')}
         action={t('audience.removeAction')}
-        busy={remove.isPending}
-        error={remove.error}
-        onConfirm={() => asked && remove.mutate(asked.id)}
-        onClose={() => {
-          setAsked(null);
-          remove.reset();
-        }}
       >
-        {t('audience.removeText', { file: asked?.fileName ?? '' })}
+        {t('audience.removeText', { file: removal.about?.fileName ?? '' })}
       </ConfirmDialog>
     </Panel>
   );

@@ -18,9 +18,9 @@ import { SegmentBar } from '../../components/segment-bar.tsx';
 import { StepPage } from '../../components/step-page.tsx';
 import { VerdictSign } from '../../components/verdict-sign.tsx';
 import { formatCount, formatList } from '../../lib/format.ts';
+import { recheck as checkAgain, type OngoingCheck } from '../../state/ongoing-checks.ts';
 import type { LatestCheck } from '../../state/queries.ts';
 import { keys } from '../../state/queries.ts';
-import { type Recheck, recheck as startRecheck } from '../../state/rechecks.ts';
 import { useWork } from '../../state/work.ts';
 import { checkColumns, columnToEdit } from './check-columns.tsx';
 import styles from './check-result.module.css';
@@ -41,7 +41,7 @@ interface CheckResultProps {
   /** The mapping with what was decided last, checked or not. */
   readonly mapping: Mapping;
   /** The check that is made again after a change, or should be; null where the check is up to date. */
-  readonly recheck: Recheck | null;
+  readonly recheck: OngoingCheck | null;
 }
 
 /** The finished check: the sentence, the bar, the reasons, and the rows behind them. */
@@ -95,7 +95,7 @@ export function CheckResult({ audience, check, mapping: current, recheck }: Chec
       }
       primary={
         recheck && recheck.state !== 'running' ? (
-          <Button onClick={() => void startRecheck(audience.id, current)}>{t('check.again')}</Button>
+          <Button onClick={() => void checkAgain(audience.id, current)}>{t('check.again')}</Button>
         ) : (
           <Button onClick={() => goToStep('push')} disabled={sendable === 0 || recheck !== null}>
             {sendable === 0 ? t('check.nothingToSend') : t('check.goOn')}

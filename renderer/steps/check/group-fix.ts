@@ -13,7 +13,7 @@ import {
 } from '../../../shared/phone/group-fixes.ts';
 import type { CountryCode } from '../../../shared/phone/types.ts';
 import { replaceDraft, saveDraft, useDrafts } from '../../state/drafts.ts';
-import { expectRecheck, recheck } from '../../state/rechecks.ts';
+import { expectRecheck, recheck } from '../../state/ongoing-checks.ts';
 import { draftFromMapping, type MappingDraft, mappingFromDraft } from '../mapping/draft.ts';
 
 const fixable: readonly FindingCode[] = [

@@ -3,12 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useJobs } from '../../state/jobs.ts';
-import { type Recheck, stopRecheck } from '../../state/rechecks.ts';
+import { type OngoingCheck, stopCheck } from '../../state/ongoing-checks.ts';
 import styles from './recheck-note.module.css';
 
 interface RecheckNoteProps {
   readonly audienceId: string;
-  readonly recheck: Recheck | null;
+  readonly recheck: OngoingCheck | null;
   /** What stands here while nothing is to be checked again. */
   readonly children: ReactNode;
 }
@@ -44,7 +44,7 @@ export function RecheckNote({ audienceId, recheck, children }: RecheckNoteProps)
         size="compact-xs"
         variant="default"
         aria-label={t('recheck.cancelNamed')}
-        onClick={() => stopRecheck(audienceId)}
+        onClick={() => stopCheck(audienceId)}
       >
         {t('recheck.cancel')}
       </Button>

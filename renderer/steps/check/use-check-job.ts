@@ -1,13 +1,10 @@
-import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { CheckProgress } from '../../../shared/bridge.ts';
 import type { Mapping } from '../../../shared/mapping.ts';
 import type { AppError } from '../../../shared/result.ts';
-import { call, errorOf } from '../../bridge.ts';
-import { stableJson } from '../../lib/stable-json.ts';
 import { useJobs } from '../../state/jobs.ts';
+import { checkedUnder, runCheck, stopCheck, useOngoingChecks } from '../../state/ongoing-checks.ts';
 import { useCatalogue } from '../../state/queries.ts';
-import { dropRecheck } from '../../state/rechecks.ts';
 import { useWork } from '../../state/work.ts';
 
 interface CheckJob {
@@ -21,44 +18,34 @@ interface CheckJob {
   readonly cancel: () => void;
 }
 
-/** Starts a check of the audience, once for each mapping and catalogue, and follows it. */
+/**
+ * Checks the audience, once for each mapping and catalogue, and follows it. A check that was begun before the person
+ * looked elsewhere is followed on.
+ */
 export function useCheckJob(audienceId: string, mapping: Mapping): CheckJob {
   const connectionId = useWork((work) => work.connectionId);
-  const catalogue = useCatalogue(connectionId).data;
-  const startedAt = useRef(0);
-  const begin = useMutation({
-    mutationFn: () => call('check.start', { audienceId, mapping, connectionId }),
-    onMutate: () => {
-      dropRecheck(audienceId);
-      startedAt.current = performance.now();
-    },
-  });
-  const stop = useMutation({ mutationFn: (checkId: string) => call('check.cancel', { checkId }) });
+  const catalogue = useCatalogue(connectionId);
+  const ongoing = useOngoingChecks((checks) => checks.ongoing[audienceId]);
   const last = useJobs((jobs) => jobs.checks[audienceId]);
-  // Events of the check before this one are still in the store.
-  const progress = last && last.checkId === begin.data?.checkId ? last : null;
-
-  const name = stableJson([mapping, catalogue ?? null]);
-  const begun = useRef<string | null>(null);
-  const { mutate } = begin;
+  const under = catalogue.isPending ? null : checkedUnder(mapping, catalogue.data);
+  const mine = ongoing?.under === under ? ongoing : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it is checked under says all about the mapping
   useEffect(() => {
-    if (begun.current === name) return;
-    begun.current = name;
-    mutate();
-  }, [name, mutate]);
+    if (under === null || useOngoingChecks.getState().ongoing[audienceId]?.under === under) return;
+    void runCheck(audienceId, mapping);
+  }, [audienceId, under]);
 
-  const seconds = (performance.now() - startedAt.current) / 1000;
+  // Events of the check before this one are still in the store.
+  const progress = last && last.checkId === mine?.checkId ? last : null;
+  const seconds = mine ? (performance.now() - mine.startedAt) / 1000 : 0;
   const rate = progress && progress.rows > 0 && seconds > 0.3 ? progress.rows / seconds : null;
-  const failed = begin.error ?? stop.error;
   return {
     progress,
-    cancelled: progress?.state === 'cancelled',
-    error: failed ? errorOf(failed) : (progress?.error ?? null),
+    cancelled: mine?.state === 'stopped',
+    error: mine?.error ?? null,
     rowsPerSecond: rate,
     secondsLeft: rate && progress ? (progress.rowsTotal - progress.rows) / rate : null,
-    start: () => mutate(),
-    cancel: () => {
-      if (begin.data) stop.mutate(begin.data.checkId);
-    },
+    start: () => void runCheck(audienceId, mapping),
+    cancel: () => stopCheck(audienceId),
   };
 }
