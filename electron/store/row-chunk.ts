@@ -155,8 +155,12 @@ export function decodeSome(chunk: Uint8Array, from: number, count: number): stri
   return result;
 }
 
-/** How many rows a chunk says that it has; 0 for bytes that are none. */
-export const rowsIn = (chunk: Uint8Array): number => (chunk.length < headBytes ? 0 : headOf(chunk).rows);
+/** Whether bytes are a chunk of so many rows, all of which are there: text has no zeros, lost pages have nothing else. */
+export function isWholeChunk(chunk: Uint8Array, rows: number): boolean {
+  if (chunk.length < headBytes) return false;
+  const head = headOf(chunk);
+  return head.rows === rows && head.textStart <= chunk.length && chunk.indexOf(0, head.textStart) < 0;
+}
 
 /** Looks at single rows of a chunk without making text of them. */
 export class ChunkRows {

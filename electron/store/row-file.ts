@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { failWith } from '../../shared/result.ts';
 import { storeFailure } from './database.ts';
 import { prepared } from './prepared.ts';
-import { rowsIn } from './row-chunk.ts';
+import { isWholeChunk } from './row-chunk.ts';
 
 const chunkRow = z.object({ first_row: z.int(), row_count: z.int(), cells: z.instanceof(Uint8Array) });
 const placeRow = z.tuple([z.int(), z.int()]);
@@ -47,20 +47,27 @@ export class RowFileWriter {
   constructor(dataDir: string, audienceId: string) {
     this.db = guarded(() => {
       mkdirSync(folderOf(dataDir), { recursive: true, mode: 0o700 });
-      const db = new Database(fileOf(dataDir, audienceId));
-      // Chunks are far larger than a page: large ones mean few, and larger ones would be half empty.
-      db.pragma('page_size = 32768');
-      db.pragma('journal_mode = MEMORY');
-      db.pragma('synchronous = OFF');
-      db.pragma('locking_mode = EXCLUSIVE');
-      db.pragma('cache_size = -2048');
-      db.exec(`CREATE TABLE row_chunk (
-        first_row INTEGER PRIMARY KEY,
-        row_count INTEGER NOT NULL,
-        cells BLOB NOT NULL
-      ) STRICT`);
-      db.exec('BEGIN');
-      return db;
+      const path = fileOf(dataDir, audienceId);
+      const db = new Database(path);
+      try {
+        chmodSync(path, 0o600);
+        // Chunks are far larger than a page: large ones mean few, and larger ones would be half empty.
+        db.pragma('page_size = 32768');
+        db.pragma('journal_mode = MEMORY');
+        db.pragma('synchronous = OFF');
+        db.pragma('locking_mode = EXCLUSIVE');
+        db.pragma('cache_size = -2048');
+        db.exec(`CREATE TABLE row_chunk (
+          first_row INTEGER PRIMARY KEY,
+          row_count INTEGER NOT NULL,
+          cells BLOB NOT NULL
+        ) STRICT`);
+        db.exec('BEGIN');
+        return db;
+      } catch (thrown) {
+        db.close();
+        throw thrown;
+      }
     });
   }
 
@@ -170,7 +177,8 @@ export class RowFile {
 function parseChunk(value: unknown): StagedChunk {
   const row = chunkRow.parse(value);
   // After a power cut a file may have zeros where its last pages were.
-  if (rowsIn(row.cells) !== row.row_count) failWith('store.failed', undefined, 'a chunk of rows is damaged');
+  if (!isWholeChunk(row.cells, row.row_count))
+    failWith('store.failed', undefined, 'a chunk of rows is damaged');
   return { firstRow: row.first_row, rowCount: row.row_count, bytes: row.cells };
 }
 

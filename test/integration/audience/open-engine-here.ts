@@ -8,19 +8,21 @@ import { type MappingInput, mappingSchema } from '../../../shared/mapping.ts';
 /** The whole engine on a data folder of its own, without keys and without a network. */
 export async function openEngineHere() {
   const dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
-  const engine = await openEngine({
-    dataDir: join(dataDir, 'data'),
-    secrets: {
-      place: 'memory',
-      read: async () => null,
-      save: async () => 'memory',
-      remove: async () => undefined,
-    },
-    transport: async () => {
-      throw new Error('nothing is sent here');
-    },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  });
+  const open = () =>
+    openEngine({
+      dataDir: join(dataDir, 'data'),
+      secrets: {
+        place: 'memory',
+        read: async () => null,
+        save: async () => 'memory',
+        remove: async () => undefined,
+      },
+      transport: async () => {
+        throw new Error('nothing is sent here');
+      },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    });
+  let engine = await open();
 
   const importText = async (text: string | Uint8Array, name = 'people.csv'): Promise<Audience> => {
     const path = join(dataDir, name);
@@ -37,9 +39,16 @@ export async function openEngineHere() {
   };
   return {
     dataDir,
-    engine,
+    get engine() {
+      return engine;
+    },
     importText,
     check,
+    /** Closes the engine, and opens it again on the same folder. */
+    async restart(): Promise<void> {
+      await engine.close();
+      engine = await open();
+    },
     async close(): Promise<void> {
       await engine.close();
       rmSync(dataDir, { recursive: true });
