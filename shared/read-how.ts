@@ -5,7 +5,7 @@ export const readHowSchema = z.strictObject({
   /** A WHATWG label. */
   encoding: z
     .string()
-    .regex(/^[a-z0-9-]{2,20}$/)
+    .regex(/^[a-z0-9_-]{2,20}$/)
     .optional(),
   /** What divides the cells. */
   delimiter: z

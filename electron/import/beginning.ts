@@ -6,7 +6,7 @@ import type { Dialect } from './dialect.ts';
 import { refuseByBeginning } from './file-heads.ts';
 import { findHeader } from './find-header.ts';
 import { nameColumns } from './headers.ts';
-import { createTextParser } from './parse-records.ts';
+import { createOddReader } from './odd-record.ts';
 import { firstRecords, type RecordPlace, toByteDialect } from './scan-records.ts';
 import { sniffDialect } from './sniff-dialect.ts';
 
@@ -66,9 +66,9 @@ export async function readBeginning(
     toByteDialect(dialect),
     Math.max(headRecords, (how.headerLine ?? 0) + 1),
   );
-  const parse = createTextParser(dialect);
-  const cellsAt = ({ start, end }: RecordPlace): string[] =>
-    (parse(decode(table.subarray(start, end))).records[0] ?? ['']).map(undoDefuse);
+  const read = createOddReader(dialect);
+  const cellsAt = ({ start, end }: RecordPlace): readonly string[] =>
+    read(Buffer.from(decode(table.subarray(start, end))), 0).cells.map(undoDefuse);
   const records = places.map(cellsAt);
   if (!records.some(isFilled)) {
     if (atEnd || records.length > 0) failWith('file.empty', { file });
@@ -83,6 +83,7 @@ export async function readBeginning(
   const above = records.slice(0, index ?? 0);
   const titles = above.filter(isFilled).length;
   const blanks = above.length - titles;
+  const firstBlank = places[above.findIndex((cells) => !isFilled(cells))]?.line ?? 1;
   const rest = async function* (): AsyncGenerator<Uint8Array> {
     const begun = table.subarray(header?.next ?? 0);
     if (begun.length > 0) yield begun;
@@ -90,7 +91,7 @@ export async function readBeginning(
   };
   const oddities: Oddity[] = [];
   if (titles > 0) oddities.push({ code: 'title_rows', count: titles, line: 1 + sepLines });
-  if (blanks > 0) oddities.push({ code: 'blank_rows', count: blanks });
+  if (blanks > 0) oddities.push({ code: 'blank_rows', count: blanks, line: firstBlank + sepLines });
   return {
     dialect,
     columns: named.columns,

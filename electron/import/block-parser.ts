@@ -3,8 +3,8 @@ import { ChunkPacker, type PackedChunks } from '../store/chunk-packer.ts';
 import { mayBeDefused, undoDefuse } from './apostrophes.ts';
 import type { OddCount, Oddities } from './block-oddities.ts';
 import type { Dialect } from './dialect.ts';
-import { createTextParser } from './parse-records.ts';
-import { countLineEnds, endOfQuoted, isDelimiter, toByteDialect } from './scan-records.ts';
+import { createOddReader } from './odd-record.ts';
+import { isDelimiter, toByteDialect } from './scan-records.ts';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -30,7 +30,7 @@ export class BlockParser {
   private readonly source: Uint8Array;
   private readonly dialect: ReturnType<typeof toByteDialect>;
   private readonly columns: number;
-  private readonly parseText: ReturnType<typeof createTextParser>;
+  private readonly readOdd: ReturnType<typeof createOddReader>;
   private readonly oddities: Oddities;
   private readonly packer: ChunkPacker;
   private readonly kindOf: Uint8Array;
@@ -70,7 +70,7 @@ export class BlockParser {
     this.dialect = toByteDialect(dialect);
     this.columns = columns;
     this.oddities = oddities;
-    this.parseText = createTextParser(dialect);
+    this.readOdd = createOddReader(dialect);
     this.isPlain = !source.includes(cellSign);
     this.packer = new ChunkPacker(source, columns, output);
     this.kindOf = kindsOf(this.dialect);
@@ -80,7 +80,7 @@ export class BlockParser {
     const { length } = this.source;
     for (let at = 0; at < length; ) {
       const next = this.isPlain ? this.takePlain(at) : -1;
-      at = next >= 0 ? next : this.takeWithParser(at);
+      at = next >= 0 ? next : this.takeOdd(at);
     }
     return { ...this.packer.finish(), lines: this.line - 1 };
   }
@@ -202,59 +202,16 @@ export class BlockParser {
     }
   }
 
-  /** Has papaparse take the record that begins here. @returns where the next one begins */
-  private takeWithParser(from: number): number {
-    const { source, dialect } = this;
-    const { length } = source;
-    const strays: number[] = [];
-    let cellBegins = true;
-    let inner = 0;
-    let at = from;
-    for (; at < length; at += 1) {
-      const byte = source[at];
-      if (byte === dialect.quote && cellBegins) {
-        const end = endOfQuoted(source, at + 1, length, true, dialect);
-        if (end >= 0) {
-          inner += countLineEnds(source, at, end);
-          at = end - 1;
-        } else {
-          strays.push(at);
-        }
-        cellBegins = false;
-      } else if (byte === lineFeed || byte === carriageReturn) {
-        break;
-      } else if (isDelimiter(source, at, dialect)) {
-        at += dialect.more.length;
-        cellBegins = true;
-      } else {
-        cellBegins = false;
-      }
-    }
-    const next = at + (source[at] === carriageReturn && source[at + 1] === lineFeed ? 2 : 1);
-    const record = strays.length === 0 ? textOf(source, from, at) : this.quoteStrays(from, at, strays);
-    const { records, brokenQuotes } = this.parseText(record);
-    if (strays.length > 0) this.note('stray_quotes', strays.length);
-    if (brokenQuotes > 0) this.note('broken_quotes', 1);
-    this.addCells((records[0] ?? ['']).map(undoDefuse), at);
-    this.line += 1 + inner;
+  /** Takes a record that isn't plain. @returns where the next one begins */
+  private takeOdd(from: number): number {
+    const { source } = this;
+    const { cells, end, strayQuotes, hasBrokenQuotes, innerLines } = this.readOdd(source, from);
+    const next = end + (source[end] === carriageReturn && source[end + 1] === lineFeed ? 2 : 1);
+    if (strayQuotes > 0) this.note('stray_quotes', strayQuotes);
+    if (hasBrokenQuotes) this.note('broken_quotes', 1);
+    this.addCells(cells.map(undoDefuse), end);
+    this.line += 1 + innerLines;
     return next;
-  }
-
-  /** A record's text in which the cells that begin with a stray quote are quoted as they should have been. */
-  private quoteStrays(from: number, to: number, strays: readonly number[]): string {
-    const { source, dialect } = this;
-    const quote = String.fromCharCode(dialect.quote);
-    const escaper = String.fromCharCode(dialect.escaper);
-    let record = '';
-    let done = from;
-    for (const stray of strays) {
-      let end = stray;
-      while (end < to && !isDelimiter(source, end, dialect)) end += 1;
-      const cell = textOf(source, stray, end).replaceAll(quote, escaper + quote);
-      record += `${textOf(source, done, stray)}${quote}${cell}${quote}`;
-      done = end;
-    }
-    return record + textOf(source, done, to);
   }
 
   /** @param end the byte after the record, which is read already: its place is free */
@@ -320,6 +277,3 @@ function kindsOf({ delimiter, more, quote }: ReturnType<typeof toByteDialect>): 
     return byte > 0x20 ? text : blank;
   });
 }
-
-const textOf = (bytes: Uint8Array, from: number, to: number): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8', from, to);

@@ -121,8 +121,9 @@ export function guessEncoding(sample: Uint8Array): Encoding {
   let best = { label: 'windows-1252', score: Number.NEGATIVE_INFINITY };
   for (const label of latin) {
     const { score, signs } = plausibility(createDecoder(label).decode(sample));
-    // chardet knows languages by their letter triples, but neither MacRoman nor the euro sign's whereabouts.
-    const total = score + ((opinions.get(label) ?? 0) / 100) * signs * 0.2;
+    // chardet knows languages by their letter triples, but neither MacRoman nor the euro sign's whereabouts: it decides
+    // only where little else does.
+    const total = score + ((opinions.get(label) ?? 0) / 100) * Math.min(signs, 10) * 0.2;
     if (total > best.score + Math.min(signs * 0.05, 0.3)) best = { label, score: total };
   }
   return { label: best.label, guessed: true };

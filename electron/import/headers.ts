@@ -8,6 +8,8 @@ import { trimCell } from '../../shared/values/text.ts';
 export function nameColumns(header: readonly string[]): { columns: string[]; oddities: Oddity[] } {
   const columns: string[] = [];
   const taken = new Set<string>();
+  /** The highest number that each name got. */
+  const copies = new Map<string, number>();
   let empty = 0;
   let repeated = 0;
   header.forEach((cell, index) => {
@@ -17,7 +19,10 @@ export function nameColumns(header: readonly string[]): { columns: string[]; odd
       name = `Column ${index + 1}`;
     }
     const base = name;
-    for (let copy = 2; taken.has(name); copy += 1) name = `${base} (${copy})`;
+    for (let copy = (copies.get(base) ?? 1) + 1; taken.has(name); copy += 1) {
+      name = `${base} (${copy})`;
+      copies.set(base, copy);
+    }
     if (name !== base) repeated += 1;
     taken.add(name);
     columns.push(name);

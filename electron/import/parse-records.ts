@@ -28,7 +28,11 @@ export function createTextParser({ delimiter, quote, escaper }: Dialect): (text:
   return (text) => {
     // A line end after the last record: papaparse judges the quotes before it as it would inside a file.
     const { data, errors } = parser.parse(`${text}\n`, 0, false);
-    data.pop();
+    const last = data.at(-1);
+    const lastCell = last?.at(-1);
+    // A quote that is closed nowhere has taken the line end, and all before it, into its cell.
+    if (last && lastCell?.endsWith('\n')) last[last.length - 1] = lastCell.slice(0, -1);
+    else data.pop();
     return { records: data, brokenQuotes: errors.length };
   };
 }

@@ -56,7 +56,8 @@ async function encodingOf(
   const marked = markedEncoding(head);
   const isChosen = how.encoding !== undefined && (knownEncodings as readonly string[]).includes(how.encoding);
   if (isChosen && how.encoding !== undefined) {
-    const isMarked = marked?.label === how.encoding;
+    // A mark of UTF-8 is no text in any encoding; some programs write it before whatever they write.
+    const isMarked = marked !== null && (marked.label === how.encoding || marked.label === 'utf-8');
     return {
       encoding: { label: how.encoding, guessed: false },
       markLength: isMarked ? marked.markLength : 0,
@@ -107,10 +108,13 @@ async function stageAs(
   });
   const single = isSingleByte(encoding.label);
   const inBytes = single ? encoding.label : 'utf-8';
-  const blocks = single ? withoutMark(raw, markLength) : toUtf8(raw, encoding.label);
+  const unmarked = withoutMark(raw, markLength);
+  const blocks = single ? unmarked : toUtf8(unmarked, encoding.label);
   const beginning: Beginning = await readBeginning(blocks, inBytes, how, file);
   const { dialect, columns } = beginning;
   const collected = new Collector(beginning);
+  // What isn't in the encoding that the person chose is shown as broken, and counted.
+  const isStrict = !encoding.guessed && how.encoding === undefined;
   const slots = new BlockSlots();
   const parse = async ({
     slot,
@@ -121,7 +125,7 @@ async function stageAs(
       bytes: slot.input.subarray(0, length),
       output: slot.output,
       encoding: inBytes,
-      isStrict: !encoding.guessed,
+      isStrict,
       dialect,
       columns: columns.length,
     }),

@@ -61,7 +61,22 @@ export async function stageFile(
   };
   const staged = kind.kind === 'text' ? await stageText(kind, whole) : await stageSheets(kind, whole);
   context.signal.throwIfAborted();
-  return { fileSize: kind.size, ...staged };
+  return { fileSize: kind.size, ...staged, oddities: addedUp(staged.oddities) };
+}
+
+/** Each code once: the same can be odd above the header and below it. */
+function addedUp(oddities: readonly Oddity[]): Oddity[] {
+  const found = new Map<Oddity['code'], Oddity>();
+  for (const oddity of oddities) {
+    const known = found.get(oddity.code);
+    const line = Math.min(known?.line ?? Number.POSITIVE_INFINITY, oddity.line ?? Number.POSITIVE_INFINITY);
+    found.set(oddity.code, {
+      code: oddity.code,
+      count: (known?.count ?? 0) + oddity.count,
+      ...(Number.isFinite(line) ? { line } : null),
+    });
+  }
+  return [...found.values()];
 }
 
 /** What reads workbooks is only loaded for one. */

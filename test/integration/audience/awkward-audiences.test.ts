@@ -26,6 +26,7 @@ describe('a file with', () => {
     if (expected.delimiter) expect(readAs.delimiter).toBe(expected.delimiter);
     if (expected.headerLine !== undefined) expect(readAs.headerLine).toBe(expected.headerLine);
     if (expected.oddities) {
+      expect(new Set(oddities.map(({ code }) => code)).size).toBe(oddities.length);
       const counts = Object.fromEntries(oddities.map(({ code, count }) => [code, count]));
       expect(counts).toEqual(expected.oddities);
     }

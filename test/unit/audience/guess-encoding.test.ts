@@ -1,30 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { decodeStrictly } from '../../../electron/import/decode.ts';
-import { guessEncoding } from '../../../electron/import/encoding.ts';
+import { guessEncoding, knownEncodings } from '../../../electron/import/encoding.ts';
+import { readHowSchema } from '../../../shared/read-how.ts';
 import { tryEncode } from '../../fixtures/encode.ts';
 import { europeanNames } from '../../fixtures/european-names.ts';
-
-/** A Lehmer generator: the same numbers on every machine. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
+import { chanceOf } from '../../phones/random.ts';
 
 /** Lines of people of whom each has a letter beyond ASCII, some in capitals, as far as an encoding can write them. */
 function peopleIn(language: keyof typeof europeanNames, label: string, count: number, seed: number): string {
-  const random = randomOf(seed);
+  const chance = chanceOf(seed);
   const { first, last, places } = europeanNames[language];
-  const pick = (words: string): string => {
-    const all = words.split(' ');
-    return all[random(all.length)] ?? '';
-  };
+  const pick = (words: string): string => chance.pick(words.split(' '));
   const lines: string[] = [];
   while (lines.length < count) {
     const line = `${pick(first)};${pick(last)};${pick(places)}`;
-    const written = random(5) === 0 ? line.toUpperCase() : line;
+    const written = chance.happens(0.2) ? line.toUpperCase() : line;
     if (/[^\p{ASCII}]/u.test(written) && tryEncode(written, label)) lines.push(written);
   }
   return `${lines.join('\n')}\n`;
@@ -44,6 +34,13 @@ const written = [
   ['Turkish', ['windows-1254']],
   ['Lithuanian', ['windows-1257']],
 ] as const;
+
+describe('every encoding on the list', () => {
+  it.each(knownEncodings)('%s can be asked for, and decoded', (encoding) => {
+    expect(readHowSchema.safeParse({ encoding }).success).toBe(true);
+    expect(decodeStrictly(new Uint8Array(), encoding)).toBe('');
+  });
+});
 
 describe('the encoding of a list of people', () => {
   const cases = written.flatMap(([language, labels]) => labels.map((label) => [language, label] as const));
