@@ -56,7 +56,7 @@ export const checkWords = {
     sentReference: 'Reference ID to send',
     sentPhone: 'Phone to send',
     export: 'Export rows',
-    exportLater: 'First everyone is checked again',
+    exportLater: 'Once everyone is checked again',
     exportKind: {
       clean: 'Rows that will be sent',
       rejects: 'Rows that can’t be sent',
