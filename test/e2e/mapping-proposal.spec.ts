@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { callBridge } from './call-bridge.ts';
+import { chooseFile } from './choose-file.ts';
 import { type App, launchApp } from './launch-app.ts';
 
 let app: App;
@@ -35,10 +36,7 @@ async function mapFile(
     .getByRole('navigation', { name: 'Steps of the push' })
     .getByRole('button', { name: 'Audience' })
     .click();
-  const another = page.getByRole('button', { name: 'Choose another file' });
-  if (await another.isVisible()) await another.click();
-  await app.answerOpenDialog(path);
-  await page.getByRole('button', { name: 'Choose a file', exact: true }).click();
+  await chooseFile(app, path);
   await page.getByRole('button', { name: 'Go on: mapping' }).click();
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { sheetRow, workbookOf } from '../fixtures/workbook.ts';
+import { chooseFile } from './choose-file.ts';
 import { type App, launchApp } from './launch-app.ts';
 
 let app: App;
@@ -25,10 +26,7 @@ async function open(name: string, content: string | Uint8Array): Promise<void> {
     .getByRole('navigation', { name: 'Steps of the push' })
     .getByRole('button', { name: 'Audience' })
     .click();
-  const another = page.getByRole('button', { name: 'Choose another file' });
-  if (await another.isVisible()) await another.click();
-  await app.answerOpenDialog(path);
-  await page.getByRole('button', { name: 'Choose a file', exact: true }).click();
+  await chooseFile(app, path);
   await expect(firstRows(page)).toBeVisible();
 }
 
