@@ -16,8 +16,10 @@ export class RepeatedHashes {
   /** @param hashes filled while `note` is called */
   constructor(hashes: Hashes) {
     this.hashes = hashes;
-    // Eight slots for each: one in eight shares a slot by chance.
-    const bits = Math.min(30, Math.max(10, Math.ceil(Math.log2(Math.max(1, hashes.low.length) * 8))));
+    // Eight slots for each: one in eight shares a slot by chance. Of millions, half as many: they take memory.
+    const count = Math.max(1, hashes.low.length);
+    const slots = count * (count > 2_000_000 ? 4 : 8);
+    const bits = Math.min(30, Math.max(10, Math.ceil(Math.log2(slots))));
     this.mask = 2 ** bits - 1;
     this.seen = new Uint32Array(2 ** (bits - 5));
     this.twice = new Uint32Array(2 ** (bits - 5));

@@ -52,8 +52,9 @@ export class Pool {
   private startThread(): Worker {
     const thread = new Worker(workerScript, {
       workerData: { name: 'pool' },
-      // Short-lived texts make up nearly all of a thread's heap; without a limit it grows where it needn't.
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      // Nearly all of a thread's heap is short-lived, and holds on to the bytes of chunks until it is tidied up: a
+      // small one is tidied up often enough for five million rows.
+      resourceLimits: { maxYoungGenerationSizeMb: 10 },
     });
     thread.unref();
     const forget = (): void => {

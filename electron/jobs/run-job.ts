@@ -12,8 +12,12 @@ type ProgressOf<Name extends keyof Jobs> =
     ? Progress
     : never;
 
-/** Jobs that another one nearly always follows at once: their thread is kept for it, which saves starting one. */
-const keptAfter: ReadonlySet<keyof Jobs> = new Set(['import']);
+/**
+ * Whether a job's thread is kept: a check nearly always follows an import at once, and needs no thread of its own then.
+ * What reading many rows left in the thread's memory goes with it.
+ */
+const isKeptAfter = (name: keyof Jobs, output: { readonly rowCount?: number }): boolean =>
+  name === 'import' && (output.rowCount ?? 0) <= 2_000_000;
 
 /** How long a thread is kept, in milliseconds. */
 const keepIdle = 20_000;
@@ -69,7 +73,8 @@ export function runJob<Name extends keyof Jobs>(
     const cancel = (): void => worker.postMessage('cancel' satisfies JobCommand);
     const onMessage = (message: JobMessage<ProgressOf<Name>, OutputOf<Name>>): void => {
       if (message.kind === 'progress') onProgress(message.progress);
-      else if (message.kind === 'done') settle(() => resolve(message.output), keptAfter.has(name));
+      else if (message.kind === 'done')
+        settle(() => resolve(message.output), isKeptAfter(name, message.output as { rowCount?: number }));
       else settle(() => reject(new AppFailure(message.error)));
     };
     const onError = (thrown: unknown): void => {
