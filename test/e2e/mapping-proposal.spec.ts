@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { callBridge } from './call-bridge.ts';
 import { chooseFile } from './choose-file.ts';
 import { type App, launchApp } from './launch-app.ts';
+import { savedMapping } from './saved-mapping.ts';
 
 let app: App;
 test.beforeAll(async () => {
@@ -40,15 +40,6 @@ async function mapFile(
   await page.getByRole('button', { name: 'Go on: mapping' }).click();
 }
 
-/** The mapping that was saved for the audience in work; null where none was. */
-async function savedMapping() {
-  const settings = await callBridge(app.page, 'settings.get');
-  const audienceId = settings.ok ? settings.value.current?.audienceId : null;
-  if (!audienceId) throw new Error('no audience is in work');
-  const saved = await callBridge(app.page, 'mapping.get', { audienceId });
-  return saved.ok ? saved.value : null;
-}
-
 const shop = [
   'Kunden-Nr.;Vorname;Name;E-Mail-Adresse 1;Festnetz;Kunden Handynummer;WhatsApp Opt-in;Geburtsdatum;Umsatz;Letzter Kauf;Filiale',
   'K-1;Anna;Groß;anna@example.com;+49 30 901820;+49 1512 3456789;ja;24.12.1990;1.234,56;03/04/2025;Köln',
@@ -83,13 +74,13 @@ test('the reference ID is proposed as the phone, and is nobody’s decision but 
   await expect(field(page, 'Reference ID')).toHaveValue('');
   await expect(fieldRow(page, 'Reference ID')).toContainText('the reference ID is usually the phone number');
   await expect(goOn(page)).toBeDisabled();
-  expect(await savedMapping()).toBeNull();
+  expect(await savedMapping(app.page)).toBeNull();
 
   await page.getByRole('button', { name: 'Use “Kunden Handynummer” as reference ID' }).click();
   await expect(field(page, 'Reference ID')).toHaveValue('Kunden Handynummer');
   await expect(goOn(page)).toBeEnabled();
   await expect
-    .poll(savedMapping)
+    .poll(() => savedMapping(app.page))
     .toMatchObject({ externalReferenceId: { column: 'Kunden Handynummer' }, referenceId: 'as-phone' });
 });
 
@@ -103,7 +94,7 @@ test('columns left over are suggested as what their values are, and nothing of t
     /geburtsdatum.*Date.*dd\.MM\.yyyy.*Sure: all values fit/,
   );
   await expect(suggested.getByRole('listitem').filter({ hasText: 'Umsatz' })).toContainText('decimal comma');
-  await expect.poll(savedMapping).toMatchObject({ customProperties: [] });
+  await expect.poll(() => savedMapping(app.page)).toMatchObject({ customProperties: [] });
 
   await suggested.getByRole('button', { name: 'Add all 2' }).click();
   await expect(property(page, 1)).toContainText('1990-12-24');
@@ -113,24 +104,26 @@ test('columns left over are suggested as what their values are, and nothing of t
   await suggested.getByRole('button', { name: 'It is April 3, 2025' }).click();
   await expect(suggested).toBeHidden();
   await page.getByRole('button', { name: 'Send Filiale as a property' }).click();
-  await expect.poll(savedMapping).toMatchObject({
-    customProperties: [
-      {
-        technicalName: 'geburtsdatum',
-        type: 'date',
-        format: 'dd.MM.yyyy',
-        source: { column: 'Geburtsdatum' },
-      },
-      { technicalName: 'umsatz', type: 'number', decimal: ',', source: { column: 'Umsatz' } },
-      {
-        technicalName: 'letzter_kauf',
-        type: 'date',
-        format: 'dd/MM/yyyy',
-        source: { column: 'Letzter Kauf' },
-      },
-      { technicalName: 'filiale', type: 'string', source: { column: 'Filiale' } },
-    ],
-  });
+  await expect
+    .poll(() => savedMapping(app.page))
+    .toMatchObject({
+      customProperties: [
+        {
+          technicalName: 'geburtsdatum',
+          type: 'date',
+          format: 'dd.MM.yyyy',
+          source: { column: 'Geburtsdatum' },
+        },
+        { technicalName: 'umsatz', type: 'number', decimal: ',', source: { column: 'Umsatz' } },
+        {
+          technicalName: 'letzter_kauf',
+          type: 'date',
+          format: 'dd/MM/yyyy',
+          source: { column: 'Letzter Kauf' },
+        },
+        { technicalName: 'filiale', type: 'string', source: { column: 'Filiale' } },
+      ],
+    });
   await page.getByRole('button', { name: 'Send only rows where “WhatsApp Opt-in” is ja' }).click();
   await goOn(page).click();
   await expect(sentence(page)).toHaveText('2 of 3 people will be sent.');

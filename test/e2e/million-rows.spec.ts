@@ -253,6 +253,8 @@ test('a cell near the end is edited, everyone is judged again, and the edit is t
   const sent = await sentNow();
   const row = rowToEdit();
   await edit(row);
+  await expect(page.getByRole('progressbar', { name: 'Checking everyone again' })).toBeVisible();
+  await photograph('while everyone is checked again');
   await expectSent(sent + 1);
   await expect(grid().row(row)).toContainText('Ready');
   await expect(grid().row(row).getByRole('img', { name: 'Edited' })).toBeVisible();
@@ -272,8 +274,7 @@ test('the new check after an edit can be cancelled: the edit stays, and is check
   const sent = await sentNow();
   const row = rowToEdit();
   await edit(row);
-  await expect(page.getByRole('progressbar', { name: 'Checking everyone again' })).toBeVisible();
-  await photograph('while everyone is checked again');
+  // Without a look around: it takes a second.
   await cancel().click();
   await expect(notChecked()).toBeVisible();
   await photograph('a change that is not checked');

@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { callBridge } from './call-bridge.ts';
 import { chooseFile } from './choose-file.ts';
 import { type App, launchApp } from './launch-app.ts';
+import { savedMapping } from './saved-mapping.ts';
 
 let app: App;
 test.beforeAll(async () => {
@@ -81,6 +82,7 @@ test('a template that was used already can be taken back for good', async () => 
   const told = app.page.getByRole('note').filter({ hasText: 'was taken over' });
   await told.getByRole('button', { name: 'Undo' }).click();
   await expect(field(app.page, 'Reference ID')).toHaveValue('');
+  await expect.poll(() => savedMapping(app.page)).toBeNull();
   await app.restart();
   await step(app.page, 'Mapping').click();
   await expect(field(app.page, 'Reference ID')).toHaveValue('');
