@@ -20,7 +20,7 @@ export function searchRange(task: SearchTask): TaskAnswer<readonly Uint32Array<A
   const { verdict, code, text } = task.filter;
   const found = task.chunks.map((firstRow) => {
     const rows: number[] = [];
-    const staged = store.stagedChunks(task.audienceId, firstRow, firstRow).next().value;
+    const staged = store.stagedChunk(task.audienceId, firstRow);
     if (!staged) return new Uint32Array(0);
     const lastRow = firstRow + staged.rowCount - 1;
     const isEdited = store.edits.between(task.audienceId, firstRow, lastRow).length > 0;

@@ -1,5 +1,5 @@
 import { mappingSchema } from '../../shared/mapping.ts';
-import { encodeMeasured } from '../store/chunk-packer.ts';
+import { encodeRows } from '../store/row-chunk.ts';
 import { checkChunks } from './check-range.ts';
 import { RowsJudge } from './judge-rows.ts';
 import { makeRowMarks } from './row-marks.ts';
@@ -52,7 +52,7 @@ export function createWarmUp(): () => boolean {
   let step = 0;
   return () => {
     const rows = Array.from({ length: rowsAtOnce }, (_, index) => rowOf(step * rowsAtOnce + index * 7919));
-    const bytes = encodeMeasured(rows, columns.length);
+    const bytes = encodeRows(rows);
     checkChunks([{ firstRow: 1, rowCount: rowsAtOnce, bytes }], judge, none, new Set(), marks);
     step += 1;
     return step < steps;

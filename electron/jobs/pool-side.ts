@@ -1,6 +1,5 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { toAppError } from '../../shared/result.ts';
-import { storeFailure } from '../store/database.ts';
+import { toStoreError } from '../store/database.ts';
 import { breathe } from './breathe.ts';
 import { loadTask } from './load-task.ts';
 import type { TaskReply, TaskRequest } from './pool-tasks.ts';
@@ -48,8 +47,6 @@ async function answer(port: MessagePort, { id, task, input }: TaskRequest): Prom
     const { output, transfer = [] } = run(input);
     port.postMessage({ id, ok: true, output } satisfies TaskReply, transfer);
   } catch (thrown) {
-    const isSqlite = thrown instanceof Error && thrown.name === 'SqliteError';
-    const error = toAppError(isSqlite ? storeFailure(thrown) : thrown);
-    port.postMessage({ id, ok: false, error } satisfies TaskReply);
+    port.postMessage({ id, ok: false, error: toStoreError(thrown) } satisfies TaskReply);
   }
 }

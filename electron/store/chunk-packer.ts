@@ -132,24 +132,3 @@ export class ChunkPacker {
     this.bytes = larger;
   }
 }
-
-/** A chunk of rows whose cells are measured. @param columns how many each row has */
-export function encodeMeasured(rows: readonly (readonly string[])[], columns: number): Uint8Array {
-  const source = Buffer.from(rows.map((cells) => cells.join('\u001f')).join('\u001f'));
-  const packer = new ChunkPacker(source, columns, new Uint8Array(source.length * 2 + 4096));
-  const signs = new Int32Array(columns);
-  let at = 0;
-  for (const cells of rows) {
-    const start = at;
-    let isWide = false;
-    cells.forEach((cell, index) => {
-      const bytes = Buffer.byteLength(cell);
-      if (bytes !== cell.length) isWide = true;
-      at += bytes;
-      signs[index] = at;
-      at += 1;
-    });
-    packer.add(start, at - 1, cells.length, isWide, signs, start);
-  }
-  return packer.finish().bytes;
-}

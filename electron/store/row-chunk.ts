@@ -111,11 +111,24 @@ export function encodeRows(rows: Rows): Uint8Array<ArrayBuffer> {
   });
   const cells = Uint32Array.from(rows, (row) => (json ? 1 : row.length));
   const starts = ends.map((_, row) => (row === 0 ? 0 : (ends[row - 1] ?? 0) + 1));
-  const places = { source: text, starts, ends, cells, wide, lengths: null };
+  const places = { source: text, starts, ends, cells, wide, lengths: json ? null : lengthsOf(rows) };
   const chunk = new Uint8Array(packedSize(places, rows.length));
   packInto(chunk, 0, places, rows.length);
   if (json) chunk[0] = kinds.json;
   return chunk;
+}
+
+/** The lengths of the cells of rows, if all have as many as the first. */
+function lengthsOf(rows: Rows): CellLengths | null {
+  const columns = rows[0]?.length ?? 0;
+  if (columns === 0 || rows.some((cells) => cells.length !== columns)) return null;
+  const bytes = new Uint8Array(rows.length * columns);
+  rows.forEach((cells, row) => {
+    const lengths = cells.map((cell) => Buffer.byteLength(cell));
+    bytes.set(lengths, row * columns);
+    if (lengths.some((length) => length >= unmeasured)) bytes[row * columns] = unmeasured;
+  });
+  return { columns, bytes };
 }
 
 /** All rows of a chunk. */

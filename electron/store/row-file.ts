@@ -146,16 +146,6 @@ export class RowFile {
     }
   }
 
-  /** The chunk that begins with a row; null if there is none such. */
-  chunk(firstRow: number): StagedChunk | null {
-    const found = guarded(() =>
-      prepared(this.db, 'SELECT first_row, row_count, cells FROM row_chunk WHERE first_row = ?').get(
-        firstRow,
-      ),
-    );
-    return found === undefined ? null : parseChunk(found);
-  }
-
   /** The chunk that holds a row; null if there is no such row. */
   chunkOf(row: number): StagedChunk | null {
     const found = guarded(() =>

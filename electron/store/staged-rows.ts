@@ -47,14 +47,14 @@ export class StagedRows {
     return this.file(id).chunks(from, to);
   }
 
-  /** As `stagedChunks`, of the one that begins with a row; null if there is none such. */
-  stagedChunk(id: string, firstRow: number): StagedChunk | null {
-    return this.file(id).chunk(firstRow);
+  /** As `stagedChunks`, of the one that holds a row; null if there is no such row. */
+  stagedChunk(id: string, row: number): StagedChunk | null {
+    return this.file(id).chunkOf(row);
   }
 
   /** The chunk that holds a row; null if there is no such row. */
   chunkOf(id: string, row: number): RowChunk | null {
-    const chunk = this.file(id).chunkOf(row);
+    const chunk = this.stagedChunk(id, row);
     return chunk && this.decode(id, chunk);
   }
 
@@ -63,7 +63,7 @@ export class StagedRows {
     const result: Row[] = [];
     while (result.length < limit) {
       const row = offset + result.length + 1;
-      const chunk = this.file(id).chunkOf(row);
+      const chunk = this.stagedChunk(id, row);
       if (!chunk) break;
       const some = decodeSome(chunk.bytes, row - chunk.firstRow, limit - result.length);
       this.edits.apply(id, row, some);
@@ -77,7 +77,7 @@ export class StagedRows {
   /** Single rows of one chunk, by their numbers. @param firstRow the chunk's first */
   someRows(id: string, firstRow: number, wanted: readonly number[]): ReadonlyMap<number, readonly string[]> {
     const rows = new Map<number, readonly string[]>();
-    const chunk = this.file(id).chunkOf(firstRow);
+    const chunk = this.stagedChunk(id, firstRow);
     if (!chunk) return rows;
     const isEdited = this.edits.between(id, firstRow, firstRow + chunk.rowCount - 1).length > 0;
     for (const row of wanted) {
